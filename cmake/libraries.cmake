@@ -1,0 +1,27 @@
+# The third-party libraries of each module (docs/dependencies.md says why each). A library's headers
+# stay inside the .cpp of the adapter that needs them, so every link here is private.
+
+# Static Boost.JSON, so that the verifier depends on libcrypto and zlib alone.
+add_library(huanjie_boost_json INTERFACE)
+target_link_libraries(huanjie_boost_json INTERFACE Boost::headers
+  ${Boost_JSON_STATIC} /usr/lib/${CMAKE_LIBRARY_ARCHITECTURE}/libboost_json.a
+  /usr/lib/${CMAKE_LIBRARY_ARCHITECTURE}/libboost_container.a)
+
+set(HUANJIE_LIBRARIES_base huanjie_boost_json OpenSSL::Crypto)
+
+find_package(SQLite3)
+set(HUANJIE_LIBRARIES_store SQLite::SQLite3 OpenSSL::Crypto)
+
+pkg_check_modules(PANGOCAIRO IMPORTED_TARGET pangocairo)
+pkg_check_modules(QRENCODE IMPORTED_TARGET libqrencode)
+pkg_check_modules(XLSXWRITER IMPORTED_TARGET xlsxwriter)
+set(HUANJIE_LIBRARIES_render PkgConfig::PANGOCAIRO PkgConfig::QRENCODE PkgConfig::XLSXWRITER)
+
+find_package(ICU COMPONENTS i18n uc)
+pkg_check_modules(ORCUS IMPORTED_TARGET liborcus-0.17)
+find_package(LibArchive)
+set(HUANJIE_LIBRARIES_imaging ICU::i18n ICU::uc PkgConfig::ORCUS LibArchive::LibArchive)
+
+find_package(CLI11)
+find_package(fmt)
+set(HUANJIE_LIBRARIES_cli CLI11::CLI11 fmt::fmt)

@@ -1,0 +1,86 @@
+#include "cli/files.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+
+#include "base/limits.h"
+
+namespace huanjie {
+namespace {
+
+std::unexpected<Error> system_error(const std::string& what, const std::string& path) {
+  return fail(ErrorCode::unavailable, what + ":" + std::strerror(errno), path);
+}
+
+// Closes the descriptor when it goes.
+struct File {
+  int descriptor = -1;
+  ~File() {
+    if (descriptor >= 0) ::close(descriptor);
+  }
+};
+
+Result<> write_all(int descriptor, std::string_view bytes, const std::string& path) {
+  while (!bytes.empty()) {
+    const ssize_t written = ::write(descriptor, bytes.data(), bytes.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return system_error("写入失败", path);
+    bytes.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return {};
+}
+
+Result<> write_and_sync(const std::string& path, std::string_view bytes) {
+  const File file{::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644)};
+  if (file.descriptor < 0) return system_error("不能创建文件", path);
+  HJ_TRY(write_all(file.descriptor, bytes, path));
+  if (::fsync(file.descriptor) != 0) return system_error("不能落盘", path);
+  return {};
+}
+
+}  // namespace
+
+Result<std::string> read_file(const std::string& path) {
+  const File file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+  if (file.descriptor < 0) return system_error("不能打开文件", path);
+  struct stat status {};
+  if (::fstat(file.descriptor, &status) != 0) return system_error("不能读取文件", path);
+  if (!S_ISREG(status.st_mode)) return invalid("不是普通文件", path);
+  if (static_cast<std::size_t>(status.st_size) > kMaxFileBytes) {
+    return fail(ErrorCode::exhausted, "文件太大", path, "不超过 512 MB");
+  }
+  std::string bytes(static_cast<std::size_t>(status.st_size), '\0');
+  std::size_t have = 0;
+  while (have < bytes.size()) {
+    const ssize_t got = ::read(file.descriptor, bytes.data() + have, bytes.size() - have);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return system_error("读取失败", path);
+    if (got == 0) break;
+    have += static_cast<std::size_t>(got);
+  }
+  bytes.resize(have);
+  return bytes;
+}
+
+Result<> write_file(const std::string& path, std::string_view bytes) {
+  const std::string beside = path + ".part";
+  Result<> written = write_and_sync(beside, bytes);
+  if (written.has_value() && ::rename(beside.c_str(), path.c_str()) != 0) {
+    written = system_error("不能改名", path);
+  }
+  if (!written.has_value()) {
+    ::unlink(beside.c_str());
+    return written;
+  }
+  const std::string folder = std::filesystem::path(path).parent_path().string();
+  const File directory{::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY)};
+  if (directory.descriptor >= 0) ::fsync(directory.descriptor);
+  return {};
+}
+
+}  // namespace huanjie
