@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/finding.h"
+
+namespace huanjie {
+
+// How a character is put together; the third key of the order.
+enum class Structure { left_right, top_bottom, whole, unknown };
+
+// `strokes`: one digit a stroke, in writing order: 1 横, 2 竖, 3 撇, 4 点, 5 折. `verified`: two
+// independent sources agree.
+struct CharacterStrokes {
+  std::string_view strokes{};
+  Structure structure = Structure::unknown;
+  bool verified = false;
+};
+
+// nullptr-like: `strokes` is empty where the table does not know the character.
+CharacterStrokes strokes_of(char32_t character);
+
+// What a name of two characters is compared with in its third place. first: 姓氏笔画 (Party congresses,
+// CPPCC) leaves the middle blank, so 田富 precedes 田大利. compare: 姓名笔画 (people's congresses)
+// compares its second character.
+enum class SingleName { first, compare };
+
+// `order[i]` is the index in `names` of the name that stands at place i. Findings name each character
+// that the table does not know (its name stands last, in the order given) or has unverified, and each
+// two names that the rule leaves equal.
+struct StrokeOrder {
+  std::vector<std::size_t> order{};
+  std::vector<Finding> findings{};
+};
+
+// The order of names by surname strokes (姓氏笔画).
+StrokeOrder order_by_strokes(const std::vector<std::string>& names,
+                             SingleName single = SingleName::first);
+
+// Surname and given name. Compound surnames are a list (欧阳, 司马 …); a name with · is not split.
+struct NameParts {
+  std::string surname{};
+  std::string given{};
+};
+NameParts split_name(std::string_view name);
+
+}  // namespace huanjie
