@@ -1,0 +1,67 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/ratio.h"
+#include "base/time.h"
+#include "documents/document.h"
+
+namespace huanjie {
+
+// What the head of every form of a meeting says.
+struct FormHeading {
+  std::string unit{};     // 中共电新街社区委员会
+  std::string meeting{};  // 中共电新街社区党员大会
+  std::string poll{};     // what is voted on: 委员会委员选举; empty where the form is about no poll
+  Date date{};
+  std::string place{};
+  bool rehearsal = false;
+};
+
+// "病假", 3.
+struct NamedCount {
+  std::string name{};
+  std::int64_t count = 0;
+};
+
+// A demand on a number: at least (不少于) or, `strict`, more than (超过) `share` of `base`, which makes
+// `needed` people or votes. `plurality`: any vote passes and the other fields mean nothing.
+struct Threshold {
+  std::string base_name{};  // 应到会有选举权人数
+  std::int64_t base = 0;
+  Ratio share{};
+  bool strict = false;
+  std::int64_t needed = 0;
+  bool plurality = false;
+  std::string article{};  // the statute's, as the pack cites it; may be empty
+};
+
+// Who signs a form. Names may be empty: then lines are left to sign on.
+struct Signers {
+  std::vector<std::string> scrutineers{};  // 监票人
+  std::vector<std::string> tellers{};      // 计票人
+  std::vector<std::string> callers{};      // 唱票人
+};
+
+// "57.5%": one decimal, half up, by whole numbers only (23/40*100 is 57.4999... in floating point).
+// "—" when the whole is 0 or a number is negative.
+std::string percent(std::int64_t part, std::int64_t whole);
+// "57.5%(23/40)".
+std::string percent_with_terms(std::int64_t part, std::int64_t whole);
+
+// "五分之四", "半数" for one half, "7/120" where a number has no short name (above 99).
+std::string chinese_fraction(Ratio ratio);
+// "十二"; digits above 99 and below 1.
+std::string chinese_number(std::int64_t number);
+// "不少于应到会有选举权人数的五分之四,即52人以上(含52人)", "超过应到会有选举权人数的半数,即33票以上(含33票)".
+// `measure` is 人 or 票.
+std::string threshold_sentence(const Threshold& threshold, const std::string& measure);
+
+// The empty paper of a form: title, subtitle (unit, poll), footer, watermark.
+Document form_paper(const FormHeading& heading, const std::string& title);
+// The small table of meeting, poll, date and place that stands first.
+Table heading_table(const FormHeading& heading);
+
+}  // namespace huanjie

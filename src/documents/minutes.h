@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "documents/form.h"
+
+namespace huanjie {
+
+struct MinutesLine {
+  std::string time{};  // "09:05"
+  std::string text{};
+};
+
+struct MinutesInput {
+  FormHeading heading{};
+  std::string chair{};
+  std::string recorder{};
+  std::string attendance{};  // one sentence: 应到会…实到会…
+  std::vector<MinutesLine> lines{};
+};
+
+// 会议记录: what happened, in order, signed by chair and recorder.
+Document minutes_paper(const MinutesInput& input);
+
+struct ExplanationInput {
+  FormHeading heading{};
+  std::vector<std::string> sentences{};
+};
+
+// 选举结果说明: why each person is elected or not, as `explain` tells it.
+Document explanation_paper(const ExplanationInput& input);
+
+}  // namespace huanjie

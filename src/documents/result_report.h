@@ -1,0 +1,91 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "documents/form.h"
+
+namespace huanjie {
+
+// The outcomes of contracts section 5, as the report words them.
+enum class ReportedOutcome { elected, tied, passed, elected_higher, not_elected };
+
+struct ReportedLine {
+  std::string name{};
+  std::int64_t approve = 0;
+  std::int64_t oppose = 0;
+  std::int64_t abstain = 0;
+  std::int64_t invalid = 0;
+  std::int64_t carried = 0;  // from higher posts; votes = approve + carried
+  ReportedOutcome outcome = ReportedOutcome::not_elected;
+};
+
+struct ReportedWriteIn {
+  std::string name{};
+  std::int64_t votes = 0;
+  ReportedOutcome outcome = ReportedOutcome::not_elected;
+};
+
+struct ReportedTie {
+  std::vector<std::string> among{};
+  std::int64_t seats = 0;
+};
+
+struct ReportedContest {
+  std::string title{};  // 委员
+  std::int64_t seats = 0;
+  std::int64_t valid = 0;
+  std::int64_t invalid = 0;
+  std::vector<NamedCount> invalid_by{};  // reason in Chinese: 多选 1
+  Threshold elected_rule{};
+  std::vector<ReportedLine> lines{};     // ballot order
+  std::vector<ReportedWriteIn> write_ins{};
+  std::int64_t ignored_write_ins = 0;
+  std::vector<std::string> elected{};    // in the order announced
+  std::optional<ReportedTie> tie{};
+  std::int64_t vacant = 0;
+  std::vector<std::string> notes{};      // sentences: base_dependent, kin, no woman, what comes next
+};
+
+// Where the record stood when the report was written.
+struct LogHead {
+  std::string log{};  // id of the log, hex
+  std::int64_t sequence = 0;
+  std::string hash{};  // hex, whole
+};
+
+// A correction after the announcement: its class (1 no winner changes, 2 a winner changes, 3 after the
+// meeting) and what was corrected, why, by whose agreement.
+struct ReportedCorrection {
+  int number = 1;
+  int kind = 1;
+  std::string text{};
+};
+
+struct ResultInput {
+  FormHeading heading{};
+  std::string round{};  // 再次投票, 另行选举 or empty
+  std::int64_t entitled = 0;
+  std::int64_t present = 0;
+  std::optional<std::int64_t> voters{};
+  std::int64_t issued = 0;
+  std::int64_t returned = 0;
+  bool poll_valid = true;
+  std::vector<std::string> void_reasons{};  // sentences; then there are no contests
+  std::vector<ReportedContest> contests{};
+  std::optional<ReportedCorrection> correction{};
+  std::optional<LogHead> log_head{};
+  Signers signers{};
+};
+
+// 选举结果报告单.
+Document result_report(const ResultInput& input);
+
+// "3f9c 0a41 77be 12d0": the first 16 digits of the head's hash, to be compared by eye and aloud.
+std::string short_code(const LogHead& head);
+// What the QR symbol holds: "huanjie:1:<log>:<sequence>:<hash>".
+std::string qr_payload(const LogHead& head);
+
+}  // namespace huanjie
