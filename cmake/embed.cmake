@@ -1,0 +1,10 @@
+# Writes OUTPUT, a .cpp whose FUNCTION gives the text of each of FILES by its path below ROOT.
+set(text "#include \"rules/embedded.h\"\n\nnamespace huanjie {\n\nstd::span<const EmbeddedFile> ${FUNCTION}() {\n")
+string(APPEND text "  static constexpr EmbeddedFile kFiles[] = {\n")
+foreach(file IN LISTS FILES)
+  file(READ "${file}" content)
+  file(RELATIVE_PATH path "${ROOT}" "${file}")
+  string(APPEND text "      {\"${path}\", R\"hj_text(${content})hj_text\"},\n")
+endforeach()
+string(APPEND text "  };\n  return kFiles;\n}\n\n}  // namespace huanjie\n")
+file(WRITE "${OUTPUT}" "${text}")
