@@ -24,6 +24,7 @@ struct Finding {
   std::string says{};    // the demand in the words of the rule
   std::string unblock{};  // what would satisfy it
   bool unverified = false;
+  std::string where{};  // the place in what was checked: member and byte, log and sequence
 };
 
 // Severity `blocks` and not satisfied.
