@@ -15,6 +15,7 @@ enum class ParagraphStyle {
   subheading,  // 二级标题, 楷体: (一)
   body,        // 正文, first line indented by two characters
   plain,       // like body, without the indent
+  strong,      // plain, in bold
   note,        // small, for explanations below a table
   warning,     // a boxed sentence that nobody may overlook
   script,      // 主持词, large, to be read aloud while standing

@@ -1,0 +1,145 @@
+#include "documents/attendance_forms.h"
+
+#include "documents/parts.h"
+
+namespace huanjie {
+
+namespace {
+
+std::int64_t total(const std::vector<NamedCount>& counts) {
+  std::int64_t sum = 0;
+  for (const NamedCount& count : counts) sum += count.count;
+  return sum;
+}
+
+std::int64_t total(const std::vector<ExcludedGroup>& groups) {
+  std::int64_t sum = 0;
+  for (const ExcludedGroup& group : groups) sum += group.count;
+  return sum;
+}
+
+std::string quorum_sentence(const HeadCountInput& input) {
+  std::string text = "实到会有选举权人数" + people(input.present) + "，占应到会有选举权人数" +
+                     people(input.entitled) + "的" + percent(input.present, input.entitled) + "。";
+  if (!input.quorum.article.empty()) text += "按照" + input.quorum.article + "，";
+  text += "到会有选举权的人数应当" + threshold_sentence(input.quorum, "人") + "。";
+  text += input.quorum_holds ? "到会人数符合规定，可以进行选举。"
+                             : "到会人数不符合规定，不能进行选举。";
+  return text;
+}
+
+Table people_counted(const HeadCountInput& input) {
+  Table table = count_table("人");
+  add_count(table, "在册人数", std::to_string(input.roll));
+  add_count(table, "没有选举权的人数", std::to_string(total(input.no_vote)));
+  for (const NamedCount& group : input.no_vote) {
+    add_part(table, group.name, std::to_string(group.count));
+  }
+  add_count(table, "不计入应到会的人数", std::to_string(total(input.excluded)));
+  for (const ExcludedGroup& group : input.excluded) {
+    add_part(table, group.ground, std::to_string(group.count), group.article);
+  }
+  add_total(table, "应到会有选举权人数", std::to_string(input.entitled));
+  add_total(table, "实到会有选举权人数", std::to_string(input.present),
+            "到会率" + percent_with_terms(input.present, input.entitled));
+  add_count(table, "请假人数", std::to_string(total(input.on_leave)));
+  for (const NamedCount& group : input.on_leave) {
+    add_part(table, group.name, std::to_string(group.count));
+  }
+  add_count(table, "未请假缺席人数",
+            std::to_string(input.entitled - input.present - total(input.on_leave)));
+  add_count(table, "列席（没有选举权）人数", std::to_string(input.present_without_vote),
+            "不计入应到会、实到会");
+  return table;
+}
+
+std::string count_name(const HeadCountInput& input) {
+  return "第" + chinese_number(input.count_number) + "次清点" +
+         (input.counted_at.empty() ? "" : "　清点时间：" + input.counted_at);
+}
+
+void add_people(Table& table, const std::vector<SheetPerson>& people_listed, bool backup) {
+  std::int64_t number = 0;
+  for (const SheetPerson& person : people_listed) {
+    ++number;
+    table.rows.push_back({.cells = {{.text = std::to_string(number)},
+                                    {.text = person.name},
+                                    {.text = person.sex},
+                                    {.text = person.branch},
+                                    {.text = backup ? person.checked_in : ""},
+                                    {.text = person.remark}},
+                          .height_mm = 9});
+  }
+}
+
+Table people_table(const std::vector<SheetPerson>& people_listed, const std::string& caption,
+                   bool backup) {
+  Table table;
+  table.caption = caption + "（" + people(static_cast<std::int64_t>(people_listed.size())) + "）";
+  table.columns = {{.title = "序号", .width = 11, .align = Align::center},
+                   {.title = "姓名", .width = 32, .align = Align::center},
+                   {.title = "性别", .width = 11, .align = Align::center},
+                   {.title = "支部", .width = 44},
+                   {.title = backup ? "签到时间" : "签名", .width = 38, .align = Align::center},
+                   {.title = "备注", .width = 30}};
+  add_people(table, people_listed, backup);
+  return table;
+}
+
+std::int64_t checked_in(const std::vector<SheetPerson>& people_listed) {
+  std::int64_t count = 0;
+  for (const SheetPerson& person : people_listed) count += person.checked_in.empty() ? 0 : 1;
+  return count;
+}
+
+// Those without the vote get a page of their own: they sit apart and are counted apart.
+void add_both_lists(Document& document, const SignInInput& input, bool backup) {
+  document.blocks.push_back(people_table(input.voters, "一、有选举权的人员", backup));
+  document.blocks.push_back(signatures({signature_line("签到员", {}, 1)}));
+  if (input.without_vote.empty()) return;
+  document.blocks.push_back(PageBreak{});
+  document.blocks.push_back(people_table(input.without_vote, "二、没有选举权的列席人员", backup));
+  document.blocks.push_back(signatures({signature_line("签到员", {}, 1)}));
+}
+
+}  // namespace
+
+Document head_count_report(const HeadCountInput& input) {
+  Document document = form_paper(input.heading, "到会人数报告单");
+  document.blocks.push_back(heading_table(input.heading));
+  document.blocks.push_back(paragraph(ParagraphStyle::plain, count_name(input)));
+  document.blocks.push_back(people_counted(input));
+  document.blocks.push_back(sums_table({{"应到会有选举权人数",
+                                         input.entitled,
+                                         {{"在册", input.roll},
+                                          {"没有选举权", -total(input.no_vote)},
+                                          {"不计入应到会", -total(input.excluded)}}}}));
+  document.blocks.push_back(paragraph(ParagraphStyle::body, quorum_sentence(input)));
+  document.blocks.push_back(
+      signatures({signature_line("监票人（清点人）", input.signers.scrutineers, 2)}));
+  return document;
+}
+
+Document sign_in_sheet(const SignInInput& input) {
+  Document document = form_paper(input.heading, "签到册");
+  document.blocks.push_back(heading_table(input.heading));
+  document.blocks.push_back(paragraph(
+      ParagraphStyle::note, "请在本人姓名后签名，不得代签。签到只记到会，选票凭到会领取，不作登记。"));
+  add_both_lists(document, input, false);
+  return document;
+}
+
+Document roster_backup(const SignInInput& input) {
+  Document document = form_paper(input.heading, "签到名册（备份）");
+  document.blocks.push_back(heading_table(input.heading));
+  const auto listed = static_cast<std::int64_t>(input.voters.size());
+  document.blocks.push_back(paragraph(
+      ParagraphStyle::note, (input.as_of.empty() ? std::string("截至打印时") : "截至" + input.as_of) +
+                                "，有选举权的人员已签到" + people(checked_in(input.voters)) + "，未签到" +
+                                people(listed - checked_in(input.voters)) +
+                                "。设备停用时，在“签到时间”栏补记来人的时间，恢复后补录。"));
+  add_both_lists(document, input, true);
+  return document;
+}
+
+}  // namespace huanjie

@@ -1,0 +1,220 @@
+#include "documents/result_report.h"
+
+#include "base/text.h"
+#include "documents/parts.h"
+
+namespace huanjie {
+
+namespace {
+
+std::string outcome_name(ReportedOutcome outcome) {
+  switch (outcome) {
+    case ReportedOutcome::elected: return "当选";
+    case ReportedOutcome::tied: return "票数相等，待再次投票";
+    case ReportedOutcome::passed: return "达到票数，名额已满";
+    case ReportedOutcome::elected_higher: return "已当选较高职务";
+    case ReportedOutcome::not_elected: return "未当选";
+  }
+  return "";
+}
+
+std::string correction_class(int kind) {
+  switch (kind) {
+    case 1: return "第一类：票数更正，当选人不变";
+    case 2: return "第二类：当选人改变";
+    default: return "第三类：会议结束后更正";
+  }
+}
+
+Table meeting_numbers(const ResultInput& input) {
+  Table table;
+  const auto column = [&](std::string title) {
+    table.columns.push_back({.title = std::move(title), .width = 1, .align = Align::center});
+  };
+  Row row;
+  const auto number = [&](std::string title, std::int64_t value) {
+    column(std::move(title));
+    row.cells.push_back({.text = std::to_string(value), .strong = true});
+  };
+  number("应到会有选举权人数", input.entitled);
+  number("实到会有选举权人数", input.present);
+  if (input.voters) number("投票人数", *input.voters);
+  number("发出选票", input.issued);
+  number("收回选票", input.returned);
+  table.rows.push_back(std::move(row));
+  return table;
+}
+
+// Which columns a contest needs: a column that holds nothing but zeros only crowds the paper.
+struct ContestColumns {
+  bool invalid = false;
+  bool carried = false;
+};
+
+ContestColumns columns_of(const ReportedContest& contest) {
+  ContestColumns columns;
+  for (const ReportedLine& line : contest.lines) {
+    columns.invalid = columns.invalid || line.invalid > 0;
+    columns.carried = columns.carried || line.carried > 0;
+  }
+  return columns;
+}
+
+Table lines_table(const ReportedContest& contest) {
+  const ContestColumns shown = columns_of(contest);
+  Table table;
+  table.columns = {{.title = "候选人", .width = 30, .align = Align::center}};
+  const auto column = [&](std::string title, int width) {
+    table.columns.push_back({.title = std::move(title), .width = width, .align = Align::center});
+  };
+  column("赞成", 13);
+  column("不赞成", 15);
+  column("弃权", 13);
+  if (shown.invalid) column("无效", 13);
+  if (shown.carried) column("并入票", 15);
+  column("得票", 13);
+  column("结果", 28);
+  for (const ReportedLine& line : contest.lines) {
+    const bool elected = line.outcome == ReportedOutcome::elected;
+    Row row;
+    row.cells.push_back({.text = line.name, .strong = elected});
+    for (const std::int64_t count : {line.approve, line.oppose, line.abstain}) {
+      row.cells.push_back({.text = std::to_string(count)});
+    }
+    if (shown.invalid) row.cells.push_back({.text = std::to_string(line.invalid)});
+    if (shown.carried) row.cells.push_back({.text = std::to_string(line.carried)});
+    row.cells.push_back({.text = std::to_string(line.approve + line.carried), .strong = true});
+    row.cells.push_back({.text = outcome_name(line.outcome), .strong = elected});
+    table.rows.push_back(std::move(row));
+  }
+  return table;
+}
+
+Table write_ins_table(const ReportedContest& contest) {
+  Table table;
+  table.columns = {{.title = "另选他人", .width = 50, .align = Align::center},
+                   {.title = "得票", .width = 20, .align = Align::center},
+                   {.title = "结果", .width = 50, .align = Align::center}};
+  for (const ReportedWriteIn& person : contest.write_ins) {
+    const bool elected = person.outcome == ReportedOutcome::elected;
+    table.rows.push_back({.cells = {{.text = person.name, .strong = elected},
+                                    {.text = std::to_string(person.votes), .strong = true},
+                                    {.text = outcome_name(person.outcome), .strong = elected}}});
+  }
+  return table;
+}
+
+std::string sheets_sentence(const ResultInput& input, const ReportedContest& contest) {
+  std::string text = "应选" + people(contest.seats) + "，候选人" +
+                     people(static_cast<std::int64_t>(contest.lines.size())) + "。收回选票" +
+                     sheets(input.returned) + "，有效票" + sheets(contest.valid) + "，无效票" +
+                     sheets(contest.invalid);
+  std::vector<std::string> reasons;
+  for (const NamedCount& reason : contest.invalid_by) {
+    reasons.push_back(reason.name + sheets(reason.count));
+  }
+  if (!reasons.empty()) text += "（" + join(reasons, "，") + "）";
+  return text + "。";
+}
+
+std::string base_sentence(const ReportedContest& contest) {
+  std::string text = "当选票数：";
+  if (!contest.elected_rule.article.empty()) text += "按照" + contest.elected_rule.article + "，";
+  if (contest.elected_rule.plurality) return text + "以得票多的当选。";
+  return text + "得赞成票" + threshold_sentence(contest.elected_rule, "票") + "的，始得当选。";
+}
+
+std::string elected_sentence(const ReportedContest& contest) {
+  if (contest.elected.empty()) return "当选人：无。";
+  return "当选人（" + people(static_cast<std::int64_t>(contest.elected.size())) +
+         "）：" + join(contest.elected, "、") + "。";
+}
+
+void add_outcome(Document& document, const ReportedContest& contest) {
+  const auto add = [&](ParagraphStyle style, std::string text) {
+    document.blocks.push_back(paragraph(style, std::move(text)));
+  };
+  add(ParagraphStyle::plain, base_sentence(contest));
+  add(ParagraphStyle::strong, elected_sentence(contest));
+  if (contest.tie) {
+    add(ParagraphStyle::warning, join(contest.tie->among, "、") + "票数相等，尚余名额" +
+                                     std::to_string(contest.tie->seats) +
+                                     "个，应当就票数相等的人再次投票。");
+  }
+  if (contest.vacant > 0) {
+    add(ParagraphStyle::plain, "当选人少于应选名额，空缺" + people(contest.vacant) + "。");
+  }
+  for (const std::string& note : contest.notes) add(ParagraphStyle::plain, note);
+}
+
+void add_contest(Document& document, const ResultInput& input, std::size_t index) {
+  const ReportedContest& contest = input.contests[index];
+  const bool several = input.contests.size() > 1;
+  const std::string number =
+      several ? chinese_number(static_cast<std::int64_t>(index) + 1) + "、" : "";
+  document.blocks.push_back(
+      paragraph(ParagraphStyle::heading, number + contest.title + "选举结果"));
+  document.blocks.push_back(paragraph(ParagraphStyle::plain, sheets_sentence(input, contest)));
+  if (!contest.lines.empty()) document.blocks.push_back(lines_table(contest));
+  if (!contest.write_ins.empty()) document.blocks.push_back(write_ins_table(contest));
+  if (contest.ignored_write_ins > 0) {
+    document.blocks.push_back(paragraph(
+        ParagraphStyle::note, "另有不计票的另选他人" + std::to_string(contest.ignored_write_ins) + "处。"));
+  }
+  add_outcome(document, contest);
+}
+
+void add_void(Document& document, const ResultInput& input) {
+  document.blocks.push_back(paragraph(
+      ParagraphStyle::warning,
+      "本次选举无效，未计票。" + (input.void_reasons.empty()
+                                      ? std::string()
+                                      : "原因：" + join(input.void_reasons, "；") + "。")));
+}
+
+void add_head(Document& document, const LogHead& head) {
+  document.blocks.push_back(QrNote{
+      .payload = qr_payload(head),
+      .lines = {"记录校验码：" + short_code(head),
+                "记录 " + head.log + "，第 " + std::to_string(head.sequence) + " 条",
+                "全码 " + head.hash,
+                "本单数字出自上述记录。校验码与归档记录一致，即可由任何人重新计算。"}});
+}
+
+}  // namespace
+
+std::string short_code(const LogHead& head) {
+  std::string code;
+  for (std::size_t at = 0; at < head.hash.size() && at < 16; at += 4) {
+    if (at > 0) code += ' ';
+    code += head.hash.substr(at, 4);
+  }
+  return code;
+}
+
+std::string qr_payload(const LogHead& head) {
+  return "huanjie:1:" + head.log + ":" + std::to_string(head.sequence) + ":" + head.hash;
+}
+
+Document result_report(const ResultInput& input) {
+  Document document = form_paper(input.heading, "选举结果报告单");
+  if (!input.round.empty()) document.subtitle += "（" + input.round + "）";
+  if (input.correction) {
+    document.blocks.push_back(paragraph(
+        ParagraphStyle::warning, "更正第" + std::to_string(input.correction->number) + "号（" +
+                                     correction_class(input.correction->kind) + "）：" +
+                                     input.correction->text));
+  }
+  document.blocks.push_back(heading_table(input.heading));
+  document.blocks.push_back(meeting_numbers(input));
+  if (!input.poll_valid) add_void(document, input);
+  for (std::size_t index = 0; index < input.contests.size(); ++index) {
+    add_contest(document, input, index);
+  }
+  document.blocks.push_back(signatures({signature_line("监票人", input.signers.scrutineers, 2),
+                                        signature_line("计票人", input.signers.tellers, 2)}));
+  if (input.log_head) add_head(document, *input.log_head);
+  return document;
+}
+
+}  // namespace huanjie
