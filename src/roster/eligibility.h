@@ -42,9 +42,10 @@ struct Eligibility {
   std::vector<Finding> findings{};           // one for each answer that is not simply "counts"
 };
 
-// Judges each member of the roster on election day. An exclusion that lacks its reply, its vote, or a
-// majority for it does not exclude: the member counts, and a finding says what is missing. A voter
-// whose age on the day cannot be told is undetermined and counts for nothing until it is known.
+// Judges each member of the roster on election day. An exclusion that lacks its reply, its vote, or
+// a majority for it does not exclude: the member counts, and a finding says what is missing. A
+// voter whose age on the day cannot be told is undetermined and counts for nothing until it is
+// known.
 Eligibility judge_eligibility(const Roster& roster, const Date& election_day);
 
 }  // namespace huanjie

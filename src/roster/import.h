@@ -20,9 +20,9 @@ struct ImportOptions {
   std::string sheet{};
 };
 
-// One thing to say about one cell. Severity `blocks`: the row is wrong and must be mended. `warns` and
-// `informs`: the row is good, and this is what was noticed or put right. No identity number stands in
-// it unmasked. Column 0 is the whole row.
+// One thing to say about one cell. Severity `blocks`: the row is wrong and must be mended. `warns`
+// and `informs`: the row is good, and this is what was noticed or put right. No identity number
+// stands in it unmasked. Column 0 is the whole row.
 struct CellFinding {
   std::string sheet{};
   int row = 0;

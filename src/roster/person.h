@@ -8,21 +8,13 @@
 #include <utility>
 
 #include "base/fields.h"
+#include "base/sex.h"
 #include "base/time.h"
 
 namespace huanjie {
 
-// M and F as in the contracts (GB/T 2261.1 男 and 女).
-enum class Sex { male, female };
-
-template <>
-struct EnumNames<Sex> {
-  static constexpr std::array kNames{std::pair{Sex::male, std::string_view("M")},
-                                     std::pair{Sex::female, std::string_view("F")}};
-};
-
-// A date as exactly as the paper says it: 1985, 1985-03 or 1985-03-01. Month and day are 0 where the
-// paper is silent; nothing is ever filled in.
+// A date as exactly as the paper says it: 1985, 1985-03 or 1985-03-01. Month and day are 0 where
+// the paper is silent; nothing is ever filled in.
 struct PartialDate {
   int year = 0;
   int month = 0;
@@ -50,10 +42,9 @@ enum class BirthSource { none, identity, column };
 
 template <>
 struct EnumNames<BirthSource> {
-  static constexpr std::array kNames{
-      std::pair{BirthSource::none, std::string_view("none")},
-      std::pair{BirthSource::identity, std::string_view("identity")},
-      std::pair{BirthSource::column, std::string_view("column")}};
+  static constexpr std::array kNames{std::pair{BirthSource::none, std::string_view("none")},
+                                     std::pair{BirthSource::identity, std::string_view("identity")},
+                                     std::pair{BirthSource::column, std::string_view("column")}};
 };
 
 // The highest schooling finished (学历), lowest first.
@@ -91,8 +82,8 @@ struct EnumNames<MemberStatus> {
       std::pair{MemberStatus::probationary, std::string_view("probationary")}};
 };
 
-// What takes the vote away. Party members: 留党察看, 留置, 逮捕 (基层组织选举工作条例 art. 5). Voters:
-// 依法被剥夺政治权利 (村民委员会组织法 art. 13).
+// What takes the vote away. Party members: 留党察看, 留置, 逮捕 (基层组织选举工作条例 art. 5).
+// Voters: 依法被剥夺政治权利 (村民委员会组织法 art. 13).
 enum class Standing { in_order, party_probation, detained, arrested, deprived };
 
 template <>
@@ -105,8 +96,9 @@ struct EnumNames<Standing> {
       std::pair{Standing::deprived, std::string_view("deprived")}};
 };
 
-// Why a voter stands on this list (村民委员会组织法 art. 13): household here and living here; household
-// here, away, says they take part; household elsewhere, a year here, applied and agreed to.
+// Why a voter stands on this list (村民委员会组织法 art. 13): household here and living here;
+// household here, away, says they take part; household elsewhere, a year here, applied and agreed
+// to.
 enum class Registration { unstated, resident, away, incomer };
 
 template <>

@@ -55,8 +55,8 @@ struct HandVote {
   }
 };
 
-// A request to leave a member out of 应到会. It counts only with a listed ground, the superior's reply
-// and the assembly's vote; until then the member counts.
+// A request to leave a member out of 应到会. It counts only with a listed ground, the superior's
+// reply and the assembly's vote; until then the member counts.
 struct Exclusion {
   ExclusionGround ground = ExclusionGround::illness;
   std::string consent{};   // what the member was asked and answered: 同意, 无法表达 …
@@ -67,10 +67,12 @@ struct Exclusion {
 
   friend bool operator==(const Exclusion&, const Exclusion&) = default;
   static constexpr auto fields() {
-    return std::tuple{
-        field("ground", &Exclusion::ground), optional_field("consent", &Exclusion::consent),
-        optional_field("evidence", &Exclusion::evidence), optional_field("since", &Exclusion::since),
-        optional_field("reply", &Exclusion::reply), optional_field("vote", &Exclusion::vote)};
+    return std::tuple{field("ground", &Exclusion::ground),
+                      optional_field("consent", &Exclusion::consent),
+                      optional_field("evidence", &Exclusion::evidence),
+                      optional_field("since", &Exclusion::since),
+                      optional_field("reply", &Exclusion::reply),
+                      optional_field("vote", &Exclusion::vote)};
   }
 };
 
@@ -100,27 +102,26 @@ struct Member {
 
   friend bool operator==(const Member&, const Member&) = default;
   static constexpr auto fields() {
-    return std::tuple{
-        field("id", &Member::id),
-        field("name", &Member::name),
-        optional_field("suffix", &Member::suffix),
-        optional_field("sex", &Member::sex),
-        optional_field("identity", &Member::identity),
-        optional_field("birth", &Member::birth),
-        optional_field("birth_source", &Member::birth_source),
-        optional_field("people", &Member::people),
-        optional_field("full_time", &Member::full_time),
-        optional_field("in_service", &Member::in_service),
-        optional_field("joined", &Member::joined),
-        field("status", &Member::status),
-        optional_field("standing", &Member::standing),
-        optional_field("registration", &Member::registration),
-        optional_field("branch", &Member::branch),
-        optional_field("phone", &Member::phone),
-        optional_field("post", &Member::post),
-        optional_field("address", &Member::address),
-        optional_field("notes", &Member::notes),
-        optional_field("exclusion", &Member::exclusion)};
+    return std::tuple{field("id", &Member::id),
+                      field("name", &Member::name),
+                      optional_field("suffix", &Member::suffix),
+                      optional_field("sex", &Member::sex),
+                      optional_field("identity", &Member::identity),
+                      optional_field("birth", &Member::birth),
+                      optional_field("birth_source", &Member::birth_source),
+                      optional_field("people", &Member::people),
+                      optional_field("full_time", &Member::full_time),
+                      optional_field("in_service", &Member::in_service),
+                      optional_field("joined", &Member::joined),
+                      field("status", &Member::status),
+                      optional_field("standing", &Member::standing),
+                      optional_field("registration", &Member::registration),
+                      optional_field("branch", &Member::branch),
+                      optional_field("phone", &Member::phone),
+                      optional_field("post", &Member::post),
+                      optional_field("address", &Member::address),
+                      optional_field("notes", &Member::notes),
+                      optional_field("exclusion", &Member::exclusion)};
   }
 };
 
@@ -159,7 +160,8 @@ const Member* find_member(const Roster& roster, std::string_view id);
 // Everybody of that name; more than one where there are namesakes.
 std::vector<const Member*> find_by_name(const Roster& roster, std::string_view name);
 
-// "410102********1234": the middle eight characters hidden. Terminal and reports show no other form.
+// "410102********1234": the middle eight characters hidden. Terminal and reports show no other
+// form.
 std::string masked_identity(std::string_view identity);
 
 }  // namespace huanjie
