@@ -14,6 +14,12 @@ OUTCOMES = {
     "not_elected": "未当选",
 }
 
+REASONS = {
+    "quorum": "到会人数不足",
+    "returned_exceeds_voters": "收回的选票多于投票人数",
+    "returned_exceeds_issued": "收回的选票多于发出的选票",
+}
+
 
 def width(text):
     """Columns of a terminal: a Chinese character takes two."""
@@ -49,7 +55,7 @@ def main(folders):
         result = json.loads((folder / "result.json").read_text("utf-8"))
         print(f"\n{ballot['title']}")
         if not result["poll"]["valid"]:
-            print("  本次选举无效:" + "、".join(result["poll"]["reasons"]))
+            print("  本次选举无效:" + "、".join(REASONS[r] for r in result["poll"]["reasons"]))
         contests = {c["id"]: c for c in ballot["contests"]}
         for outcome in result["contests"]:
             show_contest(contests[outcome["id"]], outcome)

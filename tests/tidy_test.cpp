@@ -1,0 +1,341 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <map>
+#include <regex>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "source_code.h"
+
+// The rules of STYLE.md that a program can check, held against the whole tree.
+
+namespace huanjie {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kMostLinesOfAFile = 500;
+constexpr std::size_t kMostLinesOfAFunction = 60;
+constexpr std::size_t kMostColumns = 100;
+constexpr std::size_t kMostParameters = 5;
+
+// What may break a rule, and why.
+struct Exception {
+  std::string_view file;
+  std::string_view reason;
+};
+constexpr std::array kLongFiles{
+    Exception{"src/roster/stroke_table.cpp",
+              "a table: one character a line, to be compared by eye"},
+};
+constexpr std::array kUntested{
+    Exception{"src/base/assert.cpp", "ends the process"},
+};
+
+// Who may see which library: the .cpp files of one module, and the programs that test and measure.
+struct Library {
+  std::string_view header;  // how its #include begins
+  std::string_view files;   // a regular expression of whole paths
+};
+constexpr std::array kLibraries{
+    Library{"boost/json", "src/base/json\\.cpp"},
+    Library{"openssl/", "src/(base|store|app|cli)/.*\\.cpp"},
+    Library{"sqlite3.h", "src/store/.*\\.cpp"},
+    Library{"zlib.h", "src/(verify|imaging)/.*\\.cpp"},
+    Library{"pango/", "src/render/.*\\.cpp"},
+    Library{"cairo", "src/render/.*\\.cpp"},
+    Library{"fontconfig/", "src/render/.*\\.cpp"},
+    Library{"qrencode.h", "src/render/.*\\.cpp"},
+    Library{"xlsxwriter", "src/(render|imaging)/.*\\.cpp"},
+    Library{"unicode/", "src/imaging/.*\\.cpp"},
+    Library{"orcus/", "src/imaging/.*\\.cpp"},
+    Library{"archive", "src/imaging/.*\\.cpp"},
+    Library{"pugixml.hpp", "src/imaging/.*\\.cpp"},
+    Library{"CLI/", "src/cli/.*\\.cpp"},
+    Library{"fmt/", "src/cli/.*\\.cpp"},
+    Library{"gtest/", "(src|tests)/.*_test\\.cpp"},
+    Library{"gmock/", "(src|tests)/.*_test\\.cpp"},
+    Library{"rapidcheck", "(src|tests)/.*_test\\.cpp"},
+    Library{"benchmark/", "src/.*_bench\\.cpp"},
+};
+
+// The system's own headers: the shell may use them, the core may not.
+const std::regex kPosix(
+    "(sys/.*|arpa/.*|netinet/.*|net/.*|unistd|fcntl|signal|dirent|poll|pwd|spawn|"
+    "termios|netdb|dlfcn|pthread|semaphore|langinfo|locale|strings)\\.h");
+const std::set<std::string, std::less<>> kCore{"base",   "rules",    "ballot", "roster",
+                                               "tally",  "meeting",  "ledger", "history",
+                                               "verify", "documents"};
+const std::set<std::string, std::less<>> kImpure{
+    "fstream",   "iostream", "filesystem", "random", "thread",  "mutex",     "shared_mutex",
+    "atomic",    "future",   "ctime",      "latch",  "barrier", "semaphore", "condition_variable",
+    "stop_token"};
+// The verifier's only input and output, and the fuzz and test programs, which read their cases.
+const std::regex kMayTouchTheWorld("src/verify/main\\.cpp|.*_(test|bench|fuzz)\\.cpp");
+
+std::string place(const Source& source, std::size_t at) {
+  return source.path + ":" + std::to_string(line_of(source.text, at)) + ": ";
+}
+
+// Every hit of `pattern` in the code (or, with `in_text`, comments and literals too) of every
+// source.
+void expect_none(const std::string& pattern, const std::string& what, bool in_text = false,
+                 const std::regex& files = std::regex(".*")) {
+  const std::regex wanted(pattern);
+  for (const Source& source : sources()) {
+    if (source.path == "tests/tidy_test.cpp" || !std::regex_match(source.path, files)) continue;
+    const std::string& text = in_text ? source.text : source.code;
+    for (std::sregex_iterator i(text.begin(), text.end(), wanted), end; i != end; ++i) {
+      ADD_FAILURE() << place(source, static_cast<std::size_t>(i->position())) << what;
+    }
+  }
+}
+
+TEST(Tidy, EveryIncludeIsAllowedByTheLayers) {
+  const auto layers = read_layers(read_text(root() / "src/layers.txt"));
+  ASSERT_TRUE(layers.contains("base"));
+  for (const Source& source : sources()) {
+    for (const Include& include : includes_of(source.text)) {
+      if (!include.quoted) continue;
+      const std::string module = include.header.substr(0, include.header.find('/'));
+      const fs::path beside = (root() / source.path).parent_path() / include.header;
+      if (source.module.empty() && fs::exists(beside)) continue;
+      EXPECT_TRUE(fs::exists(root() / "src" / include.header))
+          << place(source, include.at) << include.header << " is not below src";
+      if (source.module.empty()) continue;
+      ASSERT_TRUE(layers.contains(source.module)) << source.module << " is not in layers.txt";
+      EXPECT_TRUE(layers.at(source.module).contains(module))
+          << place(source, include.at) << source.module << " may not include " << module;
+    }
+  }
+}
+
+TEST(Tidy, HeadersBeginWithPragmaOnce) {
+  for (const Source& source : sources()) {
+    if (!source.path.ends_with(".h")) continue;
+    EXPECT_TRUE(source.text.starts_with("#pragma once\n")) << source.path;
+  }
+}
+
+TEST(Tidy, ASourceIncludesItsOwnHeaderFirst) {
+  for (const Source& source : sources()) {
+    if (!source.path.ends_with(".cpp") || source.module.empty()) continue;
+    const std::string own = source.path.substr(4, source.path.size() - 8) + ".h";
+    if (!fs::exists(root() / "src" / own)) continue;
+    const auto includes = includes_of(source.text);
+    EXPECT_TRUE(!includes.empty() && includes[0].header == own)
+        << source.path << ": the first #include should be \"" << own << "\"";
+  }
+}
+
+// "" for a header of the C++ library, else the library it belongs to, or "?" for one nobody listed.
+std::string library_of(const std::string& header) {
+  for (const Library& library : kLibraries) {
+    if (header.starts_with(library.header)) return std::string(library.header);
+  }
+  const bool standard = std::ranges::all_of(
+      header, [](char c) { return std::islower(static_cast<unsigned char>(c)) || c == '_'; });
+  return standard || header == "cxxabi.h" || std::regex_match(header, kPosix) ? "" : "?";
+}
+
+TEST(Tidy, LibrariesStayInsideTheirAdapters) {
+  for (const Source& source : sources()) {
+    for (const Include& include : includes_of(source.text)) {
+      if (include.quoted) continue;
+      const std::string library = library_of(include.header);
+      if (library.empty()) continue;
+      const bool allowed = std::ranges::any_of(kLibraries, [&](const Library& one) {
+        return include.header.starts_with(one.header) &&
+               std::regex_match(source.path, std::regex(std::string(one.files)));
+      });
+      EXPECT_TRUE(allowed) << place(source, include.at) << "<" << include.header
+                           << "> may not be seen here (kLibraries)";
+    }
+  }
+}
+
+TEST(Tidy, TheCoreDoesNotTouchTheWorld) {
+  for (const Source& source : sources()) {
+    if (!kCore.contains(source.module) || std::regex_match(source.path, kMayTouchTheWorld))
+      continue;
+    for (const Include& include : includes_of(source.text)) {
+      EXPECT_FALSE(kImpure.contains(include.header) || std::regex_match(include.header, kPosix))
+          << place(source, include.at) << "the core may not include <" << include.header << ">";
+    }
+    static const std::regex kWorld(
+        "_clock::now|\\b(getenv|fopen|srand|rand|time|system|popen)\\(|"
+        "\\bthread_local\\b");
+    for (std::sregex_iterator i(source.code.begin(), source.code.end(), kWorld), end; i != end;
+         ++i) {
+      ADD_FAILURE() << place(source, static_cast<std::size_t>(i->position()))
+                    << "the core may not ask the world: " << i->str();
+    }
+  }
+}
+
+TEST(Tidy, FilesAreShortEnoughToRead) {
+  std::set<std::string_view> excused;
+  for (const Exception& row : kLongFiles) excused.insert(row.file);
+  for (const Source& source : sources()) {
+    const std::size_t lines = lines_of(source.text).size();
+    EXPECT_EQ(lines > kMostLinesOfAFile, excused.contains(source.path))
+        << source.path << " has " << lines << " lines";
+  }
+}
+
+TEST(Tidy, LinesFitAHundredColumns) {
+  for (const Source& source : sources()) {
+    std::size_t number = 0;
+    for (const std::string& line : lines_of(source.text)) {
+      ++number;
+      EXPECT_LE(characters(line), kMostColumns) << source.path << ":" << number;
+    }
+  }
+}
+
+TEST(Tidy, FunctionsFitAScreenAndTakeFiveParameters) {
+  for (const Source& source : sources()) {
+    for (const Function& function : functions_of(source.code)) {
+      EXPECT_LE(function.lines, kMostLinesOfAFunction)
+          << place(source, function.at) << "a long function: " << function.head;
+      EXPECT_LE(parameters_of(function.head), kMostParameters)
+          << place(source, function.at) << "many parameters: " << function.head;
+    }
+  }
+}
+
+TEST(Tidy, FilesAreNamedInSnakeCase) {
+  const std::regex snake("([a-z0-9]+(_[a-z0-9]+)*/)*[a-z0-9]+(_[a-z0-9]+)*\\.(h|cpp)");
+  for (const Source& source : sources()) {
+    EXPECT_TRUE(std::regex_match(source.path, snake)) << source.path;
+  }
+}
+
+TEST(Tidy, NothingIsLeftForLater) {
+  expect_none(
+      "\\b(TO"
+      "DO|FIX"
+      "ME|X"
+      "XX|HA"
+      "CK)\\b",
+      "finish it or leave it out", true);
+  expect_none("\\b[Ii]ssue #?[0-9]|/home/|/root/|/work/", "means nothing to a reader", true);
+}
+
+TEST(Tidy, CommentsHaveNoBanners) {
+  expect_none("(//|/\\*)[ \t]*([-=*#~_]|\xE2\x80\x94|\xE2\x94\x80){4}", "no banners", true);
+}
+
+TEST(Tidy, TheLanguageIsUsedAsStyleSays) {
+  expect_none("\\busing namespace\\b", "one namespace, and nothing is poured into it");
+  expect_none("\\bthrow\\b", "nothing of ours throws; return an Error");
+  expect_none("\\b(double|float)\\b", "votes, people and shares are integers and Ratios", false,
+              std::regex("src/(rules|tally|meeting|ledger|history)/[a-z_/]*[a-z]\\.(h|cpp)"));
+  expect_none("(^|\n)[ \t]*#[ \t]*define(?! HJ_(TRY|ASSERT)\\()", "two macros: HJ_TRY, HJ_ASSERT",
+              true);
+}
+
+// A .cpp is tested by x_test.cpp beside it, or by a test that includes its header. One without a
+// header of its own is a part of its module and needs only that the module has tests.
+TEST(Tidy, EverySourceHasATest) {
+  std::set<std::string> tested;  // headers that some test includes
+  std::set<std::string> modules;
+  for (const Source& source : sources()) {
+    if (!source.path.ends_with("_test.cpp")) continue;
+    modules.insert(source.module);
+    for (const Include& include : includes_of(source.text)) tested.insert(include.header);
+  }
+  for (const Source& source : sources()) {
+    if (source.module.empty() || !source.path.ends_with(".cpp")) continue;
+    if (std::regex_match(source.path, kMayTouchTheWorld) || source.path.ends_with("/main.cpp"))
+      continue;
+    const bool excused = std::ranges::any_of(
+        kUntested, [&](const Exception& row) { return row.file == source.path; });
+    if (excused) continue;
+    const std::string own = source.path.substr(4, source.path.size() - 8);
+    const bool beside = fs::exists(root() / "src" / (own + "_test.cpp"));
+    const bool has_header = fs::exists(root() / "src" / (own + ".h"));
+    EXPECT_TRUE(beside ||
+                (has_header ? tested.contains(own + ".h") : modules.contains(source.module)))
+        << source.path << " is tested by nobody";
+  }
+}
+
+// The anchor GitHub makes of a heading.
+std::string slug(const std::string& heading) {
+  std::string slug;
+  for (const char c : heading) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (std::isalnum(byte) != 0 || byte >= 0x80 || c == '_' || c == '-') {
+      slug += static_cast<char>(byte < 0x80 ? std::tolower(byte) : byte);
+    } else if (c == ' ') {
+      slug += '-';
+    }
+  }
+  return slug;
+}
+
+bool has_anchor(const fs::path& page, const std::string& anchor) {
+  for (const std::string& line : lines_of(read_text(page))) {
+    const std::size_t words = line.find_first_not_of("# ");
+    if (line.starts_with("#") && words != std::string::npos && slug(line.substr(words)) == anchor) {
+      return true;
+    }
+  }
+  return false;
+}
+
+void check_links(const fs::path& page) {
+  static const std::regex kLink("\\]\\(([^)\\s]+)\\)");
+  bool fenced = false;
+  for (const std::string& line : lines_of(read_text(page))) {
+    if (line.starts_with("```")) fenced = !fenced;
+    if (fenced) continue;
+    for (std::sregex_iterator i(line.begin(), line.end(), kLink), end; i != end; ++i) {
+      const std::string target = (*i)[1];
+      if (target.find("://") != std::string::npos || target.starts_with("mailto:")) continue;
+      const std::size_t hash = target.find('#');
+      const fs::path file = hash == 0 ? page : page.parent_path() / target.substr(0, hash);
+      EXPECT_TRUE(fs::exists(file)) << page.string() << " links to " << target;
+      if (hash != std::string::npos && file.extension() == ".md" && fs::exists(file)) {
+        EXPECT_TRUE(has_anchor(file, target.substr(hash + 1))) << page.string() << ": " << target;
+      }
+    }
+  }
+}
+
+TEST(Tidy, LinksOfThePagesLeadSomewhere) {
+  int pages = 0;
+  for (auto i = fs::recursive_directory_iterator(root()); i != fs::recursive_directory_iterator();
+       ++i) {
+    const std::string name = i->path().filename().string();
+    const bool ours = name != "build" && name != "out" && !name.starts_with(".");
+    if (i->is_directory() && !ours) i.disable_recursion_pending();
+    if (i->path().extension() != ".md") continue;
+    ++pages;
+    check_links(i->path());
+  }
+  EXPECT_GT(pages, 0);
+}
+
+// The checks themselves must see what they are for (the rest in source_code_test).
+
+TEST(TidyChecks, HeadersAreToldApart) {
+  EXPECT_EQ(library_of("vector"), "");
+  EXPECT_EQ(library_of("unistd.h"), "");
+  EXPECT_EQ(library_of("boost/json/value.hpp"), "boost/json");
+  EXPECT_EQ(library_of("nlohmann/json.hpp"), "?");
+}
+
+TEST(TidyChecks, AHeadingGivesItsAnchor) {
+  EXPECT_EQ(slug("How one event travels: `admit`"), "how-one-event-travels-admit");
+  EXPECT_EQ(slug("两条命令"), "两条命令");
+}
+
+}  // namespace
+}  // namespace huanjie
