@@ -1,0 +1,193 @@
+#include <algorithm>
+
+#include "meeting/gate.h"
+#include "meeting/meeting.h"
+#include "rules/adopt.h"
+
+namespace huanjie {
+namespace {
+
+bool in_sitting(const Sitting& sitting, const VoterId& voter) {
+  return !sitting.plenary ||
+         std::ranges::find(sitting.members, voter) != sitting.members.end();
+}
+
+template <class Count>
+int count_voters(const Meeting& meeting, Count counts) {
+  const Sitting& sitting = current(meeting);
+  return static_cast<int>(std::ranges::count_if(meeting.roster, [&](const auto& entry) {
+    return entry.second.listed.no_vote.empty() && in_sitting(sitting, entry.first) &&
+           counts(entry.second);
+  }));
+}
+
+Result<const Attendee*> find_attendee(const Meeting& meeting, const VoterId& voter) {
+  const auto found = meeting.roster.find(voter);
+  if (found == meeting.roster.end()) {
+    return fail(ErrorCode::not_found, "不在会议名册上:" + to_text(voter));
+  }
+  return &found->second;
+}
+
+Result<const Attendee*> must_be(const Meeting& meeting, const VoterId& voter, Presence presence,
+                                const char* refusal) {
+  HJ_TRY(must_be_open(meeting));
+  const Attendee* attendee = HJ_TRY(find_attendee(meeting, voter));
+  if (attendee->presence != presence) return fail(ErrorCode::refused, refusal);
+  return attendee;
+}
+
+// While papers are being handed out nobody's coming or going may be unsaid: a latecomer needs a new
+// head count before a paper.
+Result<> must_be_before_closing(const Meeting& meeting) {
+  const PollState* poll = open_poll(current(meeting));
+  const bool closed = poll != nullptr && poll->papers.handed_back && !poll->announced;
+  if (closed) return fail(ErrorCode::refused, "投票已结束,不再清点人数");
+  return {};
+}
+
+}  // namespace
+
+int entitled_before_exclusions(const Meeting& meeting) {
+  return count_voters(meeting, [](const Attendee&) { return true; });
+}
+
+int entitled(const Meeting& meeting) {
+  return count_voters(meeting, [](const Attendee& attendee) { return !attendee.excluded; });
+}
+
+int present(const Meeting& meeting) {
+  return count_voters(meeting, [](const Attendee& attendee) {
+    return attendee.presence == Presence::present;
+  });
+}
+
+bool has_vote(const Meeting& meeting, const VoterId& voter) {
+  const auto found = meeting.roster.find(voter);
+  return found != meeting.roster.end() && found->second.listed.no_vote.empty() &&
+         in_sitting(current(meeting), voter);
+}
+
+Result<> admit(const Meeting& meeting, const VotersListed& event) {
+  HJ_TRY(must_be_open(meeting));
+  if (!meeting.roster.empty()) return fail(ErrorCode::refused, "会议名册已经确定");
+  if (event.voters.empty()) return invalid("会议名册没有人");
+  if (event.voters.size() > kMaxMembers) {
+    return fail(ErrorCode::exhausted, "会议名册人数过多", {}, "不超过 100000 人");
+  }
+  std::map<VoterId, bool> listed;
+  for (const ListedVoter& voter : event.voters) {
+    if (!listed.emplace(voter.voter, true).second) return invalid("会议名册上有人重复");
+  }
+  for (const KinPair& pair : event.kin) {
+    const bool known = listed.contains(pair.one) && listed.contains(pair.other);
+    if (!known || pair.one == pair.other) return invalid("亲属关系的两人须都在名册上,且不是同一人");
+  }
+  return {};
+}
+
+void evolve(Meeting& meeting, const VotersListed& event) {
+  for (const ListedVoter& voter : event.voters) {
+    meeting.roster[voter.voter].listed = voter;
+  }
+  meeting.kin = event.kin;
+}
+
+Result<> admit(const Meeting& meeting, const ExclusionProposed& event) {
+  HJ_TRY(must_be_open(meeting));
+  const Attendee* attendee = HJ_TRY(find_attendee(meeting, event.voter));
+  if (!current(meeting).heads.empty()) {
+    return fail(ErrorCode::refused, "人数已经清点,不再提出不计入应到会的人员");
+  }
+  if (!attendee->listed.no_vote.empty()) {
+    return fail(ErrorCode::refused, "此人没有表决权,本来就不计入应到会(" +
+                                        attendee->listed.no_vote + ")");
+  }
+  if (attendee->exclusion) return fail(ErrorCode::refused, "此人已在不计入应到会的名单上");
+  if (attendee->presence == Presence::present) {
+    return fail(ErrorCode::refused, "此人已经到会,须计入应到会");
+  }
+  if (event.ground.empty() || event.article.empty()) {
+    return invalid("不计入应到会须写明情形和依据");
+  }
+  if (event.reply.empty()) {
+    return fail(ErrorCode::refused,
+                "不计入应到会须经上级党组织同意(依据:" + event.article + ")。办法:写明批复文号");
+  }
+  return {};
+}
+
+void evolve(Meeting& meeting, const ExclusionProposed& event) {
+  meeting.roster[event.voter].exclusion = event;
+  note_act(current(meeting), ExclusionProposed::kName);
+}
+
+Result<> admit(const Meeting& meeting, const VoterCheckedIn& event) {
+  HJ_TRY(must_be_open(meeting));
+  const Attendee* attendee = HJ_TRY(find_attendee(meeting, event.voter));
+  if (attendee->presence == Presence::present) return fail(ErrorCode::refused, "此人已经签到");
+  if (attendee->presence == Presence::left) {
+    return fail(ErrorCode::refused, "此人签到后离场,请记“返回会场”");
+  }
+  if (attendee->excluded) {
+    return fail(ErrorCode::refused, "此人已表决不计入应到会,不能再签到");
+  }
+  return {};
+}
+
+void evolve(Meeting& meeting, const VoterCheckedIn& event) {
+  meeting.roster[event.voter].presence = Presence::present;
+  note_act(current(meeting), VoterCheckedIn::kName);
+}
+
+Result<> admit(const Meeting& meeting, const CheckInUndone& event) {
+  HJ_TRY(must_be(meeting, event.voter, Presence::present, "此人没有签到,无从撤销"));
+  if (event.reason.empty()) return invalid("撤销签到须写明原因");
+  return {};
+}
+
+void evolve(Meeting& meeting, const CheckInUndone& event) {
+  meeting.roster[event.voter].presence = Presence::absent;
+}
+
+Result<> admit(const Meeting& meeting, const VoterLeft& event) {
+  HJ_TRY(must_be(meeting, event.voter, Presence::present, "此人不在会场"));
+  return {};
+}
+
+void evolve(Meeting& meeting, const VoterLeft& event) {
+  meeting.roster[event.voter].presence = Presence::left;
+}
+
+Result<> admit(const Meeting& meeting, const VoterReturned& event) {
+  HJ_TRY(must_be(meeting, event.voter, Presence::left, "此人没有离场"));
+  return {};
+}
+
+void evolve(Meeting& meeting, const VoterReturned& event) {
+  meeting.roster[event.voter].presence = Presence::present;
+}
+
+// A head count below the quorum must be recordable: it is why the meeting does not open. What it
+// forbids is every act after it (may_act).
+Result<> admit(const Meeting& meeting, const HeadsCounted& event) {
+  HJ_TRY(must_be_open(meeting));
+  HJ_TRY(must_be_two(event.by));
+  HJ_TRY(must_be_before_closing(meeting));
+  const int signed_in = present(meeting);
+  if (event.present != signed_in) {
+    return fail(ErrorCode::refused, "清点 " + std::to_string(event.present) +
+                                        " 人,在场签到的有表决权人员 " + std::to_string(signed_in) +
+                                        " 人,两数不符。办法:先核对签到册,补签或撤销后再清点");
+  }
+  return {};
+}
+
+void evolve(Meeting& meeting, const HeadsCounted& event) {
+  Sitting& sitting = current(meeting);
+  sitting.heads.push_back(event);
+  sitting.heads_stale = false;
+  note_act(sitting, "heads_counted");
+}
+
+}  // namespace huanjie

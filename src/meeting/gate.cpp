@@ -1,0 +1,159 @@
+#include "meeting/gate.h"
+
+#include <algorithm>
+
+#include "base/assert.h"
+#include "base/text.h"
+#include "rules/words.h"
+
+namespace huanjie {
+namespace {
+
+// What may be left out of a step: it answers something that need not happen.
+constexpr std::string_view kOptionalActs[] = {
+    "voter_checked_in", "check_in_undone", "voter_left", "voter_returned", "exclusion_proposed",
+    "paper_spoiled", "eligibility_confirmed", "speech_given", "round_opened", "seats_settled", "correction_made", "document_filed",
+    "statement_made",    "motion_decided:seats", "meeting_closed"};
+
+bool is_optional(const Meeting& meeting, std::string_view act) {
+  if (act == "motion_decided:exclusions") {
+    return std::ranges::none_of(meeting.roster, [](const auto& entry) {
+      return entry.second.exclusion.has_value() && !entry.second.excluded;
+    });
+  }
+  if (act == "plenary_opened") return !meeting.prepared.plenary_pack.has_value();
+  return std::ranges::find(kOptionalActs, act) != std::end(kOptionalActs);
+}
+
+// A void poll is not counted: there is nothing to record or to certify by count.
+bool needs_no_count(const Sitting& sitting, std::string_view act) {
+  const PollState* poll = open_poll(sitting);
+  return act == "count_entered" && poll != nullptr && poll->outcome.has_value() &&
+         !poll->outcome->result.poll.valid;
+}
+
+std::string act_title(std::string_view act) {
+  const auto found = words().acts.find(std::string(act));
+  return found == words().acts.end() ? std::string(act) : found->second;
+}
+
+std::string step_title(const Agenda& agenda, std::size_t step) {
+  if (step >= agenda.steps.size()) return "会议议程已全部完成";
+  return "第 " + std::to_string(step + 1) + " 项“" + agenda.steps[step].title + "”";
+}
+
+}  // namespace
+
+const Sitting& current(const Meeting& meeting) {
+  HJ_ASSERT(!meeting.sittings.empty());
+  return meeting.sittings.back();
+}
+
+Sitting& current(Meeting& meeting) {
+  HJ_ASSERT(!meeting.sittings.empty());
+  return meeting.sittings.back();
+}
+
+const PollState* open_poll(const Sitting& sitting) {
+  return sitting.polls.empty() ? nullptr : &sitting.polls.back();
+}
+
+PollState* open_poll(Sitting& sitting) {
+  return sitting.polls.empty() ? nullptr : &sitting.polls.back();
+}
+
+Result<> refuse_blocking(const std::vector<Finding>& findings) {
+  const std::vector<Finding> blockers = blocking(findings);
+  if (blockers.empty()) return {};
+  std::string message = describe(blockers.front());
+  if (blockers.size() > 1) {
+    message += "(另有 " + std::to_string(blockers.size() - 1) + " 项不符合)";
+  }
+  return fail(ErrorCode::refused, std::move(message));
+}
+
+Result<> must_be_open(const Meeting& meeting) {
+  switch (meeting.status) {
+    case MeetingStatus::open: return {};
+    case MeetingStatus::unprepared: return fail(ErrorCode::refused, "会议尚未准备");
+    case MeetingStatus::suspended: return fail(ErrorCode::refused, "会议已中止,复会后才能继续");
+    case MeetingStatus::abandoned: return fail(ErrorCode::refused, "会议已终止,不再记录");
+    case MeetingStatus::closed: return fail(ErrorCode::refused, "会议已闭会,不再记录");
+  }
+  return {};
+}
+
+std::size_t step_of(const Agenda& agenda, std::string_view act, std::size_t from) {
+  for (std::size_t i = from; i < agenda.steps.size(); ++i) {
+    if (std::ranges::find(agenda.steps[i].acts, act) != agenda.steps[i].acts.end()) return i;
+  }
+  return agenda.steps.size();
+}
+
+namespace {
+
+Result<> must_be_in_step(const Sitting& sitting, std::string_view act) {
+  const Agenda& agenda = sitting.pack->agenda;
+  const std::size_t step = step_of(agenda, act, sitting.step);
+  if (step == sitting.step && step < agenda.steps.size()) return {};
+  if (step < agenda.steps.size()) {
+    return fail(ErrorCode::refused,
+                "“" + act_title(act) + "”属于" + step_title(agenda, step) + ",现在是" +
+                    step_title(agenda, sitting.step) + ",须先完成(依据:" + agenda.article + ")");
+  }
+  return fail(ErrorCode::refused, "“" + act_title(act) + "”不在现在的议程之内,现在是" +
+                                      step_title(agenda, sitting.step) +
+                                      "(依据:" + agenda.article + ")");
+}
+
+}  // namespace
+
+Result<> may_act(const Meeting& meeting, std::string_view act) {
+  HJ_TRY(must_be_open(meeting));
+  const Sitting& sitting = current(meeting);
+  HJ_TRY(must_be_in_step(sitting, act));
+  if (sitting.heads_stale) return fail(ErrorCode::refused, "复会后须重新清点人数");
+  if (!sitting.heads.empty()) HJ_TRY(refuse_blocking(findings_at(meeting, "heads_counted")));
+  return refuse_blocking(findings_at(meeting, act));
+}
+
+Result<> must_have_poll(const Meeting& meeting) {
+  HJ_TRY(must_be_open(meeting));
+  if (open_poll(current(meeting)) == nullptr) {
+    return fail(ErrorCode::refused, "候选人名单尚未宣布,还没有选票");
+  }
+  return {};
+}
+
+Result<> must_be_two(const std::vector<std::string>& by) {
+  for (const std::string& name : by) HJ_TRY(must_be_named(name, "签字人"));
+  std::vector<std::string> names = by;
+  std::ranges::sort(names);
+  const auto repeated = std::ranges::unique(names);
+  names.erase(repeated.begin(), repeated.end());
+  if (names.size() < 2) return invalid("须由两人签字", {}, "两个不同的人");
+  return {};
+}
+
+Result<> must_be_named(const std::string& name, const std::string& what) {
+  if (name.empty()) return invalid("没有写" + what);
+  if (has_outer_space(name)) return invalid(what + "的姓名首尾有空格:" + name);
+  return {};
+}
+
+void note_act(Sitting& sitting, std::string_view act) { ++sitting.acts[std::string(act)]; }
+
+std::vector<std::string> missing_acts(const Meeting& meeting) {
+  const Sitting& sitting = current(meeting);
+  std::vector<std::string> missing;
+  if (sitting.step >= sitting.pack->agenda.steps.size()) return missing;
+  for (const std::string& act : sitting.pack->agenda.steps[sitting.step].acts) {
+    const bool done = sitting.acts.contains(act);
+    if (!done && !is_optional(meeting, act) && !needs_no_count(sitting, act)) {
+      missing.push_back(act_title(act));
+    }
+  }
+  return missing;
+}
+
+}  // namespace huanjie
