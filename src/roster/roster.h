@@ -160,8 +160,4 @@ const Member* find_member(const Roster& roster, std::string_view id);
 // Everybody of that name; more than one where there are namesakes.
 std::vector<const Member*> find_by_name(const Roster& roster, std::string_view name);
 
-// "410102********1234": the middle eight characters hidden. Terminal and reports show no other
-// form.
-std::string masked_identity(std::string_view identity);
-
 }  // namespace huanjie

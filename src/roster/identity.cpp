@@ -1,0 +1,123 @@
+#include "roster/identity.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace huanjie {
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+bool all_digits(std::string_view text) {
+  return !text.empty() && std::ranges::all_of(text, is_digit);
+}
+
+int number(std::string_view digits) {
+  int value = 0;
+  for (const char digit : digits) value = value * 10 + (digit - '0');
+  return value;
+}
+
+// Full-width digits and X made plain, spaces and a leading apostrophe (the sign for text) left out.
+std::string plain(std::string_view text) {
+  std::string result;
+  for (const char32_t c : code_points(trimmed(text))) {
+    if (c >= U'0' && c <= U'9') {
+      result += static_cast<char>('0' + (c - U'0'));
+    } else if (c == U'x' || c == U'X' || c == U'x' || c == U'×') {
+      result += 'X';
+    } else if (c != U' ' && c != U' ' && c != U'\'' && c != U'’' && c != U'`') {
+      result += utf8(c);
+    }
+  }
+  return result;
+}
+
+// 4.10102196001011E+17, and 410102196001011000: sixteenth digit and on lost.
+bool looks_damaged(std::string_view text) {
+  const bool scientific = text.find_first_of("Ee") != std::string_view::npos &&
+                          text.find_first_not_of("0123456789.+Ee") == std::string_view::npos;
+  return scientific;
+}
+
+bool is_birth(const Date& date) { return date.year >= 1900 && is_valid(date); }
+
+}  // namespace
+
+char check_character(std::string_view digits) {
+  static constexpr int kWeights[] = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
+  int sum = 0;
+  for (std::size_t i = 0; i < 17 && i < digits.size(); ++i) sum += (digits[i] - '0') * kWeights[i];
+  return "10X98765432"[sum % 11];
+}
+
+std::string identity_of_old(std::string_view digits) {
+  std::string number = std::string(digits.substr(0, 6)) + "19" + std::string(digits.substr(6));
+  number += check_character(number);
+  return number;
+}
+
+IdentityReading read_identity(std::string_view text, bool as_number) {
+  IdentityReading reading;
+  reading.number = plain(text);
+  if (reading.number != text) reading.note = "已去掉空格、全角或小写";
+  const std::string& id = reading.number;
+  const auto faulty = [&](IdentityFault fault) {
+    reading.fault = fault;
+    return reading;
+  };
+  if (looks_damaged(id)) return faulty(IdentityFault::damaged);
+  reading.old_form = id.size() == 15 && all_digits(id);
+  if (as_number && !reading.old_form) return faulty(IdentityFault::damaged);
+  if (id.size() != 18 && !reading.old_form) {
+    return faulty(all_digits(id)    ? IdentityFault::length
+                  : id.size() == 15 ? IdentityFault::characters
+                                    : IdentityFault::length);
+  }
+  if (!reading.old_form &&
+      (!all_digits(id.substr(0, 17)) || (!is_digit(id[17]) && id[17] != 'X'))) {
+    return faulty(IdentityFault::characters);
+  }
+  const std::string full = reading.old_form ? identity_of_old(id) : id;
+  reading.birth = {number(full.substr(6, 4)), number(full.substr(10, 2)),
+                   number(full.substr(12, 2))};
+  reading.sex = (full[16] - '0') % 2 == 1 ? Sex::male : Sex::female;
+  if (!is_birth(reading.birth)) return faulty(IdentityFault::birth);
+  if (full[17] != check_character(full)) {
+    const bool zeros = full.substr(15) == "000";
+    return faulty(zeros ? IdentityFault::damaged : IdentityFault::check_digit);
+  }
+  return reading;
+}
+
+std::string masked_identity(std::string_view identity) {
+  if (identity.size() < 15) {
+    return identity.size() < 6 ? std::string(identity.size(), '*')
+                               : std::string(identity.substr(0, 2)) + "****" +
+                                     std::string(identity.substr(identity.size() - 2));
+  }
+  return std::string(identity.substr(0, 6)) + std::string(identity.size() - 10, '*') +
+         std::string(identity.substr(identity.size() - 4));
+}
+
+std::string masked_text(std::string_view text) {
+  std::string result;
+  std::size_t i = 0;
+  while (i < text.size()) {
+    std::size_t end = i;
+    while (end < text.size() && is_digit(text[end])) ++end;
+    if (end - i >= 15) {
+      if (end < text.size() && (text[end] == 'X' || text[end] == 'x')) ++end;
+      result += masked_identity(text.substr(i, end - i));
+      i = end;
+      continue;
+    }
+    end = std::max(end, i + 1);
+    result += text.substr(i, end - i);
+    i = end;
+  }
+  return result;
+}
+
+}  // namespace huanjie

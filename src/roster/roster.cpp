@@ -1,0 +1,163 @@
+#include "roster/roster.h"
+
+#include <functional>
+#include <set>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "base/limits.h"
+#include "base/text.h"
+#include "roster/identity.h"
+
+namespace huanjie {
+namespace {
+
+constexpr char32_t kDot = U'·';
+
+// Han characters of every extension, 〇, and the private areas where old systems put rare
+// characters.
+bool is_name_character(char32_t c) {
+  return c == U'〇' || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x4E00 && c <= 0x9FFF) ||
+         (c >= 0xE000 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFD) ||
+         (c >= 0xF0000 && c <= 0x10FFFD) || (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z');
+}
+
+// A suffix for each member of one name, in the same order; empty where the member says nothing.
+using Suffix = std::function<std::string(const Member&)>;
+
+bool tells_apart(const std::vector<Member*>& members, const Suffix& suffix) {
+  std::set<std::string> seen;
+  for (const Member* member : members) {
+    const std::string text = suffix(*member);
+    if (text.empty() || !seen.insert(text).second) return false;
+  }
+  return true;
+}
+
+const std::vector<Suffix>& suffixes() {
+  static const std::vector<Suffix> kSuffixes{
+      [](const Member& member) { return member.branch; },
+      [](const Member& member) { return std::string(member.sex ? chinese(*member.sex) : ""); },
+      [](const Member& member) { return member.birth ? chinese_date(*member.birth) : ""; },
+      [](const Member& member) { return member.id; }};
+  return kSuffixes;
+}
+
+Result<> check_member(const Member& member, const std::string& where) {
+  if (member.id.empty()) return invalid("缺少编号", where + "/id", "如 m1");
+  if (!is_name(member.name)) {
+    return invalid("姓名写法不对:" + member.name, where + "/name", "2 至 30 个汉字,间隔号用“·”");
+  }
+  if (!member.identity.empty()) {
+    const IdentityReading reading = read_identity(member.identity);
+    if (reading.fault != IdentityFault::none || reading.number != member.identity) {
+      return invalid("身份证号不对:" + masked_identity(member.identity), where + "/identity",
+                     "18 位,校验码正确,末位 X 大写");
+    }
+  }
+  for (const auto* date : {&member.birth, &member.joined}) {
+    if (*date && !is_valid(**date)) return invalid("没有这个日期", where);
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string_view chinese(ExclusionGround ground) {
+  switch (ground) {
+    case ExclusionGround::illness:   return "患有精神病或因其他疾病不能表达本人意志";
+    case ExclusionGround::abroad:    return "自费出国半年以上";
+    case ExclusionGround::sentence:  return "虽未受到留党察看以上党纪处分,但正在服刑";
+    case ExclusionGround::bedridden: return "年老体弱卧床不起或长期生病生活不能自理";
+    case ExclusionGround::transferred:
+      return "工作调动、下派锻炼、借调、外出学习或工作半年以上,按规定应转走正式组织关系而没有转走";
+    case ExclusionGround::resettled: return "离退休后长期回原籍居住,因特殊原因没有转走组织关系";
+  }
+  return "";
+}
+
+bool is_name(std::string_view name) {
+  if (!is_utf8(name)) return false;
+  const std::u32string characters = code_points(name);
+  if (characters.size() < 2 || characters.size() > kMaxNameCharacters) return false;
+  if (characters.front() == kDot || characters.back() == kDot) return false;
+  char32_t previous = 0;
+  for (const char32_t c : characters) {
+    if (c == kDot ? previous == kDot : !is_name_character(c)) return false;
+    previous = c;
+  }
+  return true;
+}
+
+std::string shown_name(const Member& member) {
+  return member.suffix.empty() ? member.name : member.name + "(" + member.suffix + ")";
+}
+
+void tell_namesakes_apart(std::vector<Member>& members) {
+  std::unordered_map<std::string_view, std::vector<Member*>> by_name;
+  for (Member& member : members) {
+    member.suffix.clear();
+    by_name[member.name].push_back(&member);
+  }
+  for (auto& [name, namesakes] : by_name) {
+    if (namesakes.size() < 2) continue;
+    for (const Suffix& suffix : suffixes()) {
+      if (!tells_apart(namesakes, suffix)) continue;
+      for (Member* member : namesakes) member->suffix = suffix(*member);
+      break;
+    }
+  }
+}
+
+const Member* find_member(const Roster& roster, std::string_view id) {
+  for (const Member& member : roster.members) {
+    if (member.id == id) return &member;
+  }
+  return nullptr;
+}
+
+std::vector<const Member*> find_by_name(const Roster& roster, std::string_view name) {
+  std::vector<const Member*> found;
+  for (const Member& member : roster.members) {
+    if (member.name == name) found.push_back(&member);
+  }
+  return found;
+}
+
+Result<> check_roster(const Roster& roster) {
+  if (roster.format != "huanjie/roster/1") {
+    return invalid("不是名册文件:" + roster.format, "/format", "huanjie/roster/1");
+  }
+  if (roster.members.size() > kMaxMembers) {
+    return fail(ErrorCode::exhausted, "人数超过上限", "/members", std::to_string(kMaxMembers));
+  }
+  std::unordered_set<std::string_view> ids;
+  std::unordered_map<std::string, std::size_t> identities;
+  std::set<std::pair<std::string_view, std::string_view>> shown;
+  for (std::size_t i = 0; i < roster.members.size(); ++i) {
+    const Member& member = roster.members[i];
+    const std::string where = pointer_to("/members", i);
+    HJ_TRY(check_member(member, where));
+    if (!ids.insert(member.id).second) return invalid("编号重复:" + member.id, where + "/id");
+    if (!shown.emplace(member.name, member.suffix).second) {
+      return invalid("同名而没有区分:" + shown_name(member), where + "/suffix", "不同的区分标注");
+    }
+    if (member.identity.empty()) continue;
+    const std::string full =
+        member.identity.size() == 15 ? identity_of_old(member.identity) : member.identity;
+    if (!identities.emplace(full, i).second) {
+      return invalid("身份证号重复:" + masked_identity(member.identity), where + "/identity");
+    }
+  }
+  return {};
+}
+
+Result<Roster> parse_roster(std::string_view text) {
+  Roster roster = HJ_TRY(parse_as<Roster>(text));
+  HJ_TRY(check_roster(roster));
+  return roster;
+}
+
+std::string write_roster(const Roster& roster) { return write_pretty_json(to_json(roster)); }
+
+}  // namespace huanjie
