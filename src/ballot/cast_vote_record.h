@@ -1,8 +1,10 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "ballot/contest.h"
@@ -94,13 +96,25 @@ struct Cvrs {
 Json to_json(const CastVoteRecord& record);
 Result<> read(const Json& json, const JsonPath& path, CastVoteRecord& record);
 
-// The text of cvrs.json. Reads fifty thousand records in a fraction of a second; what the records say
-// is not yet held against a ballot.
+// The text of cvrs.json. What the records say is not yet held against a ballot, and a contest or a
+// candidate twice in one record is found only by that check.
 Result<Cvrs> parse_cvrs(std::string_view text);
 
 // Every record names this ballot's contests, candidates, columns and rows, none twice, and every
-// record's id stands once. Holds for invalid sheets too.
+// record's id stands once. Holds for invalid sheets too. The ballot has passed its own check.
 Result<> check(const Ballot& ballot, const Cvrs& cvrs);
+
+// Where a candidate stands on the ballot. A record mostly names them in ballot order, so the place
+// expected is tried first.
+class CandidateIndex {
+ public:
+  explicit CandidateIndex(const Contest& contest);  // which must stay where it is
+  std::optional<std::size_t> find(std::string_view id, std::size_t expected) const;
+
+ private:
+  const Contest* contest_ = nullptr;
+  std::unordered_map<std::string_view, std::size_t> positions_{};
+};
 
 // What the line says under the method (contracts 5, rule 4). A line of a `columns` contest has columns.
 Choice meaning(const Symbols& symbols, const LineSeen& line);

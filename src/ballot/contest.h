@@ -86,8 +86,11 @@ Result<Ballot> parse_ballot(std::string_view text);
 const Contest* find_contest(const Ballot& ballot, std::string_view id);
 const Candidate* find_candidate(const Contest& contest, std::string_view id);
 
-// The error for a file of another format, at "/format"; every file of the contracts begins with one.
+// The error for a file of another format, at "/format"; every file of the contracts names its own.
 Result<> check_format(std::string_view format, std::string_view expected);
+// The same before the keys are read, so that a file of another kind is called that and not told of a
+// key it lacks.
+Result<> expect_format(const Json& json, std::string_view expected);
 
 // A name somebody wrote: neither empty nor with a space at either end.
 Result<> check_name(std::string_view name, const std::string& where);
