@@ -1,0 +1,68 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "base/time.h"
+#include "documents/document.h"
+
+namespace huanjie {
+
+// The faces of our papers. Song stands for 仿宋 and 小标宋, whose usual fonts are not free.
+enum class Face { song, song_bold, hei, hei_bold };
+
+struct TextStyle {
+  Face face = Face::song;
+  double size = 12;   // points, like every length here
+  double pitch = 18;  // from line to line
+  double indent = 0;  // of the first line
+  double gray = 0;    // 0 black, 1 white
+};
+
+struct CanvasInput {
+  std::string title{};
+  double width = 0;
+  double height = 0;
+  Timestamp created{};
+};
+
+// Pages of a PDF, origin top left. Text goes through two steps: `break_lines` before the pages are made,
+// which also remembers every character that no font has, and `draw_line`.
+class Canvas {
+ public:
+  // Refuses a font that is not installed under its own name: another would change every page.
+  static Result<Canvas> open(const CanvasInput& input);
+  Canvas(Canvas&&) noexcept;
+  Canvas& operator=(Canvas&&) noexcept;
+  ~Canvas();
+
+  // Never cuts: a word longer than the width is broken between characters.
+  Result<std::vector<std::string>> break_lines(std::string_view text, const TextStyle& style,
+                                               double width);
+  // The characters that no font has, with the text where each was met first.
+  [[nodiscard]] Result<> check_characters() const;
+
+  // Within the box (left, top, width, pitch). One line; no wrapping.
+  void draw_line(const std::string& text, const TextStyle& style, double left, double top,
+                 double width, Align align);
+  // Large, pale and slanted across the page.
+  void draw_watermark(const std::string& text);
+  void stroke(double x1, double y1, double x2, double y2, double thickness);
+  void frame(double left, double top, double width, double height, double thickness, double gray);
+  void fill(double left, double top, double width, double height, double gray);
+  void next_page();
+
+  // The whole file. The canvas is of no use afterwards.
+  Result<std::string> finish();
+
+ private:
+  struct State;
+  explicit Canvas(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace huanjie

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "documents/document.h"
+#include "render/canvas.h"
+
+namespace huanjie {
+
+// Where text stands on a page; points.
+struct PageFrame {
+  double page_width = 0;
+  double page_height = 0;
+  double left = 0;
+  double top = 0;
+  double width = 0;
+  double height = 0;
+};
+PageFrame page_frame(const Document& document);
+
+// A part of the document that is never torn: a line, a row, a block of signatures.
+struct Piece {
+  std::string name{};      // for an error: which row
+  double gap = 0;          // above it, except at the head of a page
+  double height = 0;
+  bool with_next = false;  // on the page of the piece after it
+  bool new_page = false;   // begins a page
+  std::shared_ptr<const Piece> head{};  // repeated above it where it begins a page
+  std::function<void(Canvas&, double top)> draw{};
+};
+
+Result<std::vector<Piece>> pieces_of(const Document& document, Canvas& canvas);
+
+struct PlacedPiece {
+  const Piece* piece = nullptr;
+  double top = 0;  // from the top of the text block
+};
+using Page = std::vector<PlacedPiece>;
+
+// Refuses a piece that is higher than a page. The pages point into `pieces`.
+Result<std::vector<Page>> paginate(const std::vector<Piece>& pieces, double height);
+
+}  // namespace huanjie

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "documents/document.h"
+
+namespace huanjie {
+
+// One of every form, with invented people, for the tests and for docs/forms.
+struct SampleForm {
+  std::string name{};  // head-count
+  Document document{};
+};
+
+std::vector<SampleForm> sample_forms();
+Document sample_result_report();
+// `count` people of the names 程0001, 程0002, ...; the last without the vote.
+Document sample_sign_in_sheet(int count);
+
+}  // namespace huanjie

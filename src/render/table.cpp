@@ -1,0 +1,229 @@
+#include "render/table.h"
+
+#include <algorithm>
+
+#include "base/text.h"
+
+namespace huanjie {
+
+namespace {
+
+constexpr double kMillimetre = 72 / 25.4;
+constexpr double kCellSide = 4;
+constexpr double kCellTop = 2.5;
+constexpr double kLine = 0.6;
+// 7 mm: room for a 正 by a quick hand.
+constexpr double kBox = 7 * kMillimetre;
+constexpr double kBoxGray = 0.55;
+constexpr double kHeadGray = 0.94;
+
+const TextStyle kCellText{.size = 11, .pitch = 16.5};
+const TextStyle kStrongText{.face = Face::song_bold, .size = 11, .pitch = 16.5};
+const TextStyle kHeadText{.face = Face::hei, .size = 10.5, .pitch = 16};
+
+struct LaidCell {
+  std::vector<std::string> lines{};
+  TextStyle style{};
+  Align align = Align::left;
+  double left = 0;
+  double width = 0;
+  int boxes = 0;
+  int boxes_a_row = 1;
+};
+
+double text_height(const LaidCell& cell) {
+  return static_cast<double>(cell.lines.size()) * cell.style.pitch;
+}
+
+double boxes_height(const LaidCell& cell) {
+  return (cell.boxes + cell.boxes_a_row - 1) / cell.boxes_a_row * kBox;
+}
+
+void draw_boxes(Canvas& canvas, const LaidCell& cell, double top) {
+  for (int box = 0; box < cell.boxes; ++box) {
+    canvas.frame(cell.left + kCellSide + box % cell.boxes_a_row * kBox,
+                 top + box / cell.boxes_a_row * kBox, kBox, kBox, kLine, kBoxGray);
+  }
+}
+
+void draw_cell(Canvas& canvas, const LaidCell& cell, double top, double height) {
+  canvas.frame(cell.left, top, cell.width, height, kLine, 0);
+  double line_top = top + (height - text_height(cell) - boxes_height(cell)) / 2;
+  for (const std::string& line : cell.lines) {
+    canvas.draw_line(line, cell.style, cell.left + kCellSide, line_top, cell.width - 2 * kCellSide,
+                     cell.align);
+    line_top += cell.style.pitch;
+  }
+  draw_boxes(canvas, cell, line_top);
+}
+
+Piece row_piece(std::vector<LaidCell> cells, double least_height, bool head) {
+  double height = least_height;
+  for (const LaidCell& cell : cells) {
+    height = std::max(height, text_height(cell) + boxes_height(cell) + 2 * kCellTop);
+  }
+  return {.height = height,
+          .draw = [cells = std::move(cells), height, head](Canvas& canvas, double top) {
+            for (const LaidCell& cell : cells) {
+              if (head) canvas.fill(cell.left, top, cell.width, height, kHeadGray);
+              draw_cell(canvas, cell, top, height);
+            }
+          }};
+}
+
+// The left edge of each column, and the right edge of the last.
+std::vector<double> column_edges(const Table& table, const PageFrame& frame) {
+  double shares = 0;
+  for (const Column& column : table.columns) shares += std::max(1, column.width);
+  std::vector<double> edges{frame.left};
+  for (const Column& column : table.columns) {
+    edges.push_back(edges.back() + frame.width * std::max(1, column.width) / shares);
+  }
+  return edges;
+}
+
+Result<LaidCell> laid(const std::string& text, const TextStyle& style, Canvas& canvas, double left,
+                      double width) {
+  LaidCell cell{.style = style, .left = left, .width = width};
+  const double inside = width - 2 * kCellSide;
+  if (!text.empty()) cell.lines = HJ_TRY(canvas.break_lines(text, style, inside));
+  cell.boxes_a_row = std::max(1, static_cast<int>(inside / kBox));
+  return cell;
+}
+
+Result<Piece> head_piece(const Table& table, Canvas& canvas, const std::vector<double>& edges) {
+  std::vector<LaidCell> cells;
+  for (std::size_t at = 0; at < table.columns.size(); ++at) {
+    cells.push_back(HJ_TRY(laid(table.columns[at].title, kHeadText, canvas, edges[at],
+                                edges[at + 1] - edges[at])));
+    cells.back().align = Align::center;
+  }
+  return row_piece(std::move(cells), 0, true);
+}
+
+Result<Piece> body_piece(const Table& table, const Row& row, Canvas& canvas,
+                         const std::vector<double>& edges) {
+  std::vector<LaidCell> cells;
+  std::size_t column = 0;
+  for (const Cell& cell : row.cells) {
+    if (column >= table.columns.size()) break;
+    const std::size_t end =
+        std::min(table.columns.size(), column + static_cast<std::size_t>(std::max(1, cell.span)));
+    cells.push_back(HJ_TRY(laid(cell.text, cell.strong ? kStrongText : kCellText, canvas,
+                                edges[column], edges[end] - edges[column])));
+    cells.back().align = cell.align.value_or(table.columns[column].align);
+    cells.back().boxes = cell.boxes;
+    column = end;
+  }
+  return row_piece(std::move(cells), row.height_mm * kMillimetre, false);
+}
+
+// One place to sign: a line, the name below it in small print.
+struct Place {
+  double left = 0;
+  double top = 0;
+  std::vector<std::string> name{};
+};
+
+struct SignatureLayout {
+  std::vector<Place> places{};
+  std::vector<std::pair<double, std::string>> roles{};  // top, label
+  double height = 0;
+};
+
+constexpr double kPlaceWidth = 42 * kMillimetre;
+constexpr double kPlaceGap = 6 * kMillimetre;
+constexpr double kRoleWidth = 42 * kMillimetre;
+constexpr double kSignHeight = 11 * kMillimetre;
+const TextStyle kRoleText{.size = 12, .pitch = 18};
+const TextStyle kNameText{.size = 9, .pitch = 12, .gray = 0.3};
+
+// Lays one role's places out, as many in a row as fit.
+Result<> lay_role(const SignatureLine& line, Canvas& canvas, const PageFrame& frame,
+                  SignatureLayout& layout) {
+  HJ_TRY(canvas.break_lines(line.role, kRoleText, kRoleWidth));
+  layout.roles.emplace_back(layout.height, line.role + "（签名）：");
+  const std::size_t count =
+      std::max(line.names.size(), static_cast<std::size_t>(std::max(1, line.places)));
+  const auto a_row = static_cast<std::size_t>(
+      std::max(1.0, (frame.width - kRoleWidth + kPlaceGap) / (kPlaceWidth + kPlaceGap)));
+  double deepest = 0;
+  for (std::size_t at = 0; at < count; ++at) {
+    if (at > 0 && at % a_row == 0) {
+      layout.height += kSignHeight + deepest;
+      deepest = 0;
+    }
+    Place place{.left = frame.left + kRoleWidth +
+                        static_cast<double>(at % a_row) * (kPlaceWidth + kPlaceGap),
+                .top = layout.height};
+    if (at < line.names.size() && !line.names[at].empty()) {
+      place.name = HJ_TRY(canvas.break_lines(line.names[at], kNameText, kPlaceWidth));
+    }
+    deepest = std::max(deepest, static_cast<double>(place.name.size()) * kNameText.pitch);
+    layout.places.push_back(std::move(place));
+  }
+  layout.height += kSignHeight + deepest;
+  return {};
+}
+
+void draw_places(Canvas& canvas, const SignatureLayout& layout, double top) {
+  for (const Place& place : layout.places) {
+    const double line = top + place.top + kSignHeight;
+    canvas.stroke(place.left, line, place.left + kPlaceWidth, line, kLine);
+    double name_top = line + 1;
+    for (const std::string& name : place.name) {
+      canvas.draw_line(name, kNameText, place.left, name_top, kPlaceWidth, Align::center);
+      name_top += kNameText.pitch;
+    }
+  }
+}
+
+}  // namespace
+
+Result<std::vector<Piece>> table_pieces(const Table& table, Canvas& canvas, const PageFrame& frame) {
+  std::vector<Piece> pieces;
+  if (table.columns.empty()) return pieces;
+  const std::vector<double> edges = column_edges(table, frame);
+  std::shared_ptr<const Piece> head;
+  const bool titled = std::any_of(table.columns.begin(), table.columns.end(),
+                                  [](const Column& column) { return !column.title.empty(); });
+  if (titled) {
+    Piece piece = HJ_TRY(head_piece(table, canvas, edges));
+    head = std::make_shared<const Piece>(piece);
+    piece.with_next = true;
+    pieces.push_back(std::move(piece));
+  }
+  for (std::size_t at = 0; at < table.rows.size(); ++at) {
+    Piece piece = HJ_TRY(body_piece(table, table.rows[at], canvas, edges));
+    piece.name = (table.caption.empty() ? "表格" : table.caption) + "第" + std::to_string(at + 1) + "行";
+    piece.head = head;
+    pieces.push_back(std::move(piece));
+  }
+  return pieces;
+}
+
+Result<std::vector<Piece>> signature_pieces(const Signatures& signatures, Canvas& canvas,
+                                            const PageFrame& frame) {
+  SignatureLayout layout;
+  for (const SignatureLine& line : signatures.lines) HJ_TRY(lay_role(line, canvas, frame, layout));
+  layout.height += 6;
+  const double date_top = layout.height;
+  const std::string date =
+      signatures.date.empty() ? "　　　　年　　月　　日" : signatures.date;
+  HJ_TRY(canvas.break_lines(date, kRoleText, frame.width));
+  layout.height += kRoleText.pitch;
+  Piece piece{.name = "签名栏", .gap = 6, .height = layout.height};
+  piece.draw = [layout, date, date_top, frame](Canvas& canvas_drawn, double top) {
+    for (const auto& [role_top, label] : layout.roles) {
+      canvas_drawn.draw_line(label, kRoleText, frame.left, top + role_top + kSignHeight - kRoleText.pitch,
+                             kRoleWidth, Align::left);
+    }
+    draw_places(canvas_drawn, layout, top);
+    canvas_drawn.draw_line(date, kRoleText, frame.left, top + date_top, frame.width, Align::right);
+  };
+  std::vector<Piece> pieces;
+  pieces.push_back(std::move(piece));
+  return pieces;
+}
+
+}  // namespace huanjie
