@@ -43,7 +43,8 @@ struct Library {
   std::string_view files;   // a regular expression of whole paths
 };
 constexpr std::array kLibraries{
-    Library{"boost/json", "src/base/json\\.cpp"},
+    Library{"boost/json", "src/(base/json|rules/schema)\\.cpp"},
+    Library{"valijson/", "src/rules/schema\\.cpp"},
     Library{"openssl/", "src/(base|store|app|cli)/.*\\.cpp"},
     Library{"sqlite3.h", "src/store/.*\\.cpp"},
     Library{"zlib.h", "src/(verify|imaging)/.*\\.cpp"},
