@@ -1,7 +1,8 @@
+#include "meeting/attendance.h"
+
 #include <algorithm>
 
 #include "meeting/gate.h"
-#include "meeting/meeting.h"
 #include "rules/adopt.h"
 
 namespace huanjie {

@@ -1,8 +1,12 @@
+#include "meeting/meeting.h"
+
 #include <algorithm>
 #include <set>
 
+#include "meeting/attendance.h"
+#include "meeting/count.h"
 #include "meeting/gate.h"
-#include "meeting/meeting.h"
+#include "meeting/rounds.h"
 
 namespace huanjie {
 namespace {
@@ -124,16 +128,13 @@ void add_exclusions(const Meeting& meeting, Facts& facts) {
 }
 
 bool passed(const Sitting& sitting, Topic topic) {
-  const auto last = std::ranges::find_last_if(
-      sitting.motions, [&](const Motion& motion) { return motion.decided.topic == topic; });
-  return !last.empty() && last.front().passed;
+  const Motion* motion = last_motion(sitting, topic);
+  return motion != nullptr && motion->passed;
 }
 
 void add_progress(const Meeting& meeting, Facts& facts) {
   const Sitting& sitting = current(meeting);
   facts["agenda_adopted"] = passed(sitting, Topic::agenda);
-  facts["report_accepted"] = passed(sitting, Topic::report);
-  facts["method_passed"] = passed(sitting, Topic::method);
   facts["method_adopted"] = sitting.method.has_value();
   facts["officers_passed"] = sitting.officers.has_value();
   facts["candidates_announced"] = !sitting.polls.empty();
@@ -150,10 +151,8 @@ void add_progress(const Meeting& meeting, Facts& facts) {
       facts["registered"] = std::int64_t{entitled(meeting)};
     }
   }
-  const auto agreed = std::ranges::find_last_if(
-      sitting.motions, [](const Motion& motion) { return motion.decided.topic == Topic::seats; });
-  if (!agreed.empty()) {
-    facts["reduce_agreeing"] = std::int64_t{agreed.front().decided.for_};
+  if (const Motion* agreed = last_motion(sitting, Topic::seats)) {
+    facts["reduce_agreeing"] = std::int64_t{agreed->decided.for_};
   }
   if (!sitting.motions.empty()) {
     const Motion& motion = sitting.motions.back();
@@ -189,6 +188,13 @@ void add_poll(const Meeting& meeting, Facts& facts) {
     seats += contest.seats;
     candidates += static_cast<std::int64_t>(contest.candidates.size());
   }
+  facts["first_round"] = poll->round == Round::first;
+  facts["result_announced"] = poll->announced.has_value();
+  std::int64_t vacant = 0;
+  for (const Contest& contest : poll->ballot.contests) {
+    vacant += open_seats(current(meeting), contest.id);
+  }
+  facts["vacant"] = vacant;
   facts["seats"] = seats;
   facts["candidates"] = candidates;
   facts["extra"] = candidates - seats;

@@ -16,6 +16,11 @@ constexpr std::string_view kOptionalActs[] = {
     "statement_made",    "motion_decided:seats", "meeting_closed"};
 
 bool is_optional(const Meeting& meeting, std::string_view act) {
+  // The stock may have been registered in an earlier step.
+  if (act == PapersPrinted::kName) {
+    const PollState* poll = open_poll(current(meeting));
+    return poll != nullptr && poll->papers.printed.has_value();
+  }
   if (act == "motion_decided:exclusions") {
     return std::ranges::none_of(meeting.roster, [](const auto& entry) {
       return entry.second.exclusion.has_value() && !entry.second.excluded;
@@ -139,6 +144,13 @@ Result<> must_be_named(const std::string& name, const std::string& what) {
   if (name.empty()) return invalid("没有写" + what);
   if (has_outer_space(name)) return invalid(what + "的姓名首尾有空格:" + name);
   return {};
+}
+
+const Motion* last_motion(const Sitting& sitting, Topic topic) {
+  for (std::size_t i = sitting.motions.size(); i > 0; --i) {
+    if (sitting.motions[i - 1].decided.topic == topic) return &sitting.motions[i - 1];
+  }
+  return nullptr;
 }
 
 void note_act(Sitting& sitting, std::string_view act) { ++sitting.acts[std::string(act)]; }

@@ -33,6 +33,9 @@ Result<> must_have_poll(const Meeting& meeting);
 Result<> must_be_two(const std::vector<std::string>& by);
 Result<> must_be_named(const std::string& name, const std::string& what);
 
+// The last vote by hand on that; nullptr when there was none.
+const Motion* last_motion(const Sitting& sitting, Topic topic);
+
 void note_act(Sitting& sitting, std::string_view act);
 
 // The step that holds an act, from `from` on; the number of steps when there is none.

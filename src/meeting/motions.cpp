@@ -1,8 +1,10 @@
+#include "meeting/motions.h"
+
 #include <algorithm>
 
 #include "ballot/contest.h"
+#include "meeting/attendance.h"
 #include "meeting/gate.h"
-#include "meeting/meeting.h"
 #include "roster/stroke_order.h"
 #include "rules/adopt.h"
 
@@ -19,12 +21,6 @@ Motion judged(const Meeting& meeting, const MotionDecided& event) {
   motion.needed = needed(passes, motion.whole);
   motion.passed = event.for_ >= motion.needed;
   return motion;
-}
-
-const Motion* last_motion(const Sitting& sitting, Topic topic) {
-  const auto last = std::ranges::find_last_if(
-      sitting.motions, [&](const Motion& motion) { return motion.decided.topic == topic; });
-  return last.empty() ? nullptr : &last.front();
 }
 
 // What the floor has to pass by hand before it counts; an agenda without that motion (a plenary's)

@@ -1,0 +1,227 @@
+#include "meeting/count.h"
+
+#include <algorithm>
+#include <set>
+
+#include "meeting/attendance.h"
+#include "meeting/gate.h"
+#include "meeting/rounds.h"
+#include "tally/compare.h"
+#include "tally/tally.h"
+
+namespace huanjie {
+namespace {
+
+bool by_other_people(const CountEntered& a, const CountEntered& b) {
+  return std::ranges::none_of(a.by, [&](const std::string& name) {
+    return std::ranges::find(b.by, name) != b.by.end();
+  });
+}
+
+const CountEntered* last_count(const PollState& poll, bool with_records) {
+  for (std::size_t i = poll.counts.size(); i > 0; --i) {
+    if (poll.counts[i - 1].records.has_value() == with_records) return &poll.counts[i - 1];
+  }
+  return nullptr;
+}
+
+Result<> must_agree(const PollState& poll, const CountEntered& first, const CountEntered& second) {
+  const std::vector<Difference> differences = compare(first.totals, second.totals);
+  if (differences.empty()) return {};
+  std::string list;
+  for (std::size_t i = 0; i < differences.size() && i < 10; ++i) {
+    list += (i == 0 ? "" : ";") + describe(poll.ballot, differences[i]);
+  }
+  return fail(ErrorCode::refused, "两次计票不符,共 " + std::to_string(differences.size()) +
+                                      " 处:" + list + "。办法:核对纸面选票,重新录入");
+}
+
+// Records with their totals, as an election without the records is judged from them later.
+Result<> check_records(const Meeting& meeting, const PollState& poll, const CountEntered& event) {
+  const auto file = meeting.evidence->find(event.records->blob);
+  if (file == meeting.evidence->end()) return {};
+  const Cvrs cvrs = HJ_TRY(parse_cvrs(file->second));
+  const Totals totals = HJ_TRY(totals_of(poll.ballot, cvrs));
+  if (!(to_json(totals) == to_json(event.totals))) {
+    return invalid("单票记录汇总与所附合计不一致", "/totals");
+  }
+  const auto records = static_cast<int>(cvrs.cvrs.size());
+  if (records != poll.papers.returned.value_or(0)) {
+    return invalid("单票记录 " + std::to_string(records) + " 张,收回选票 " +
+                       std::to_string(poll.papers.returned.value_or(0)) + " 张,两数不符",
+                   "/records");
+  }
+  return {};
+}
+
+}  // namespace
+
+Poll poll_numbers(const Meeting& meeting) {
+  const Sitting& sitting = current(meeting);
+  const PollState& poll = *open_poll(sitting);
+  Poll numbers;
+  const int heads = sitting.heads.empty() ? 0 : sitting.heads.back().present;
+  if (poll.ballot.method.quorum.of == Base::registered) {
+    numbers.registered = entitled(meeting);
+  } else {
+    numbers.entitled = entitled(meeting);
+  }
+  numbers.present = heads;
+  numbers.issued = poll.papers.issued.value_or(0);
+  numbers.voters = *numbers.issued - poll.papers.handed_back.value_or(0);
+  numbers.returned = poll.papers.returned.value_or(0);
+  for (const KinPair& pair : meeting.kin) {
+    numbers.kin.push_back({to_text(pair.one), to_text(pair.other)});
+  }
+  return numbers;
+}
+
+Result<const CountEntered*> standing_count(const PollState& poll) {
+  const CountEntered* records = last_count(poll, true);
+  const CountEntered* hand = last_count(poll, false);
+  if (records != nullptr) {
+    if (hand != nullptr) HJ_TRY(must_agree(poll, *records, *hand));
+    return records;
+  }
+  if (hand == nullptr) return fail(ErrorCode::refused, "还没有录入计票结果");
+  for (std::size_t i = poll.counts.size(); i > 0; --i) {
+    const CountEntered& other = poll.counts[i - 1];
+    if (&other == hand || !by_other_people(other, *hand)) continue;
+    HJ_TRY(must_agree(poll, other, *hand));
+    return hand;
+  }
+  return fail(ErrorCode::refused, "手工计票须由另外的人再录入一遍");
+}
+
+Result<PollResult> compute_result(const Meeting& meeting, const PollState& poll,
+                                  const Poll& numbers, const CountEntered& count) {
+  if (count.records) {
+    const auto file = meeting.evidence->find(count.records->blob);
+    if (file != meeting.evidence->end()) {
+      const Cvrs cvrs = HJ_TRY(parse_cvrs(file->second));
+      return tally(poll.ballot, numbers, cvrs);
+    }
+  }
+  return tally(poll.ballot, numbers, count.totals);
+}
+
+Result<PollResult> compute_result(const Meeting& meeting) {
+  const PollState& poll = *open_poll(current(meeting));
+  const Poll numbers = poll_numbers(meeting);
+  HJ_TRY(check(numbers, poll.ballot.method));
+  PollResult standing = poll_standing(poll.ballot, numbers);
+  if (!standing.poll.valid) return standing;
+  const CountEntered* count = HJ_TRY(standing_count(poll));
+  return compute_result(meeting, poll, numbers, *count);
+}
+
+Result<> admit(const Meeting& meeting, const CountEntered& event) {
+  HJ_TRY(must_have_poll(meeting));
+  HJ_TRY(must_be_two(event.by));
+  const PollState& poll = *open_poll(current(meeting));
+  if (!poll.papers.returned) return fail(ErrorCode::refused, "收回选票尚未清点,不能计票");
+  if (poll.outcome) return fail(ErrorCode::refused, "选举结果已经算出,不再录入计票");
+  if (!poll_standing(poll.ballot, poll_numbers(meeting)).poll.valid) {
+    return fail(ErrorCode::refused, "本次投票无效,不计票。办法:宣布无效,重新投票");
+  }
+  HJ_TRY(check(poll.ballot, event.totals));
+  HJ_TRY(check_balance(poll.ballot, *poll.papers.returned, event.totals));
+  if (event.records) HJ_TRY(check_records(meeting, poll, event));
+  return may_act(meeting, CountEntered::kName);
+}
+
+void evolve(Meeting& meeting, const CountEntered& event) {
+  Sitting& sitting = current(meeting);
+  open_poll(sitting)->counts.push_back(event);
+  note_act(sitting, CountEntered::kName);
+}
+
+Result<> admit(const Meeting& meeting, const OutcomeDeclared& event) {
+  HJ_TRY(must_have_poll(meeting));
+  const PollState& poll = *open_poll(current(meeting));
+  if (poll.outcome) return fail(ErrorCode::refused, "选举结果已经算出");
+  if (!poll.papers.returned) return fail(ErrorCode::refused, "收回选票尚未清点");
+  if (!(poll_numbers(meeting) == event.poll)) {
+    return invalid("选举结果所依据的人数、票数与会议记录不一致", "/poll");
+  }
+  const PollResult result = HJ_TRY(compute_result(meeting));
+  if (!(result == event.result)) {
+    return invalid("选举结果与重新计算的不一致", "/result", write_json(to_json(result)));
+  }
+  return may_act(meeting, OutcomeDeclared::kName);
+}
+
+void evolve(Meeting& meeting, const OutcomeDeclared& event) {
+  Sitting& sitting = current(meeting);
+  PollState& poll = *open_poll(sitting);
+  poll.outcome = event;
+  poll.outcome_seq = meeting.seq;
+  note_act(sitting, OutcomeDeclared::kName);
+}
+
+// Who counts does not certify alone: a scrutineer and a teller sign.
+Result<> admit(const Meeting& meeting, const OutcomeCertified& event) {
+  HJ_TRY(must_have_poll(meeting));
+  HJ_TRY(must_be_two(event.by));
+  const Sitting& sitting = current(meeting);
+  const PollState& poll = *open_poll(sitting);
+  if (!poll.outcome) return fail(ErrorCode::refused, "选举结果尚未算出,无从签字");
+  if (!poll.certified_by.empty()) return fail(ErrorCode::refused, "监票人、计票人已经签字");
+  const OfficersPassed officers = sitting.officers.value_or(OfficersPassed{});
+  const auto signs = [&](const std::vector<Officer>& some) {
+    return std::ranges::any_of(some, [&](const Officer& officer) {
+      return std::ranges::find(event.by, officer.name) != event.by.end();
+    });
+  };
+  if (!signs(officers.scrutineers) || !signs(officers.tellers)) {
+    return fail(ErrorCode::refused, "选举结果报告单须由监票人和计票人共同签字");
+  }
+  return may_act(meeting, OutcomeCertified::kName);
+}
+
+void evolve(Meeting& meeting, const OutcomeCertified& event) {
+  Sitting& sitting = current(meeting);
+  open_poll(sitting)->certified_by = event.by;
+  note_act(sitting, OutcomeCertified::kName);
+}
+
+Result<> admit(const Meeting& meeting, const EligibilityConfirmed& event) {
+  HJ_TRY(must_have_poll(meeting));
+  HJ_TRY(must_be_two(event.by));
+  const PollState& poll = *open_poll(current(meeting));
+  const std::vector<std::string> waiting = unconfirmed_write_ins(poll);
+  if (std::ranges::find(waiting, event.name) == waiting.end()) {
+    return invalid("没有待确认资格的另选人:" + event.name);
+  }
+  if (event.eligible && (!event.voter || !has_vote(meeting, *event.voter))) {
+    return fail(ErrorCode::refused, event.name + "不在有被选举权的名册上,不能确认资格");
+  }
+  if (!event.eligible && event.ground.empty()) return invalid("不合格的须写明理由");
+  return may_act(meeting, EligibilityConfirmed::kName);
+}
+
+void evolve(Meeting& meeting, const EligibilityConfirmed& event) {
+  Sitting& sitting = current(meeting);
+  open_poll(sitting)->eligibility.push_back(event);
+  note_act(sitting, EligibilityConfirmed::kName);
+}
+
+Result<> admit(const Meeting& meeting, const ResultAnnounced& event) {
+  HJ_TRY(must_have_poll(meeting));
+  const PollState& poll = *open_poll(current(meeting));
+  if (!poll.outcome) return fail(ErrorCode::refused, "选举结果尚未算出,不能宣布");
+  if (poll.announced) return fail(ErrorCode::refused, "选举结果已经宣布");
+  if (!(winners(poll, poll.outcome->result) == event.elected)) {
+    return invalid("宣布的当选人与选举结果不一致", "/elected");
+  }
+  return may_act(meeting, ResultAnnounced::kName);
+}
+
+void evolve(Meeting& meeting, const ResultAnnounced& event) {
+  Sitting& sitting = current(meeting);
+  open_poll(sitting)->announced = event.elected;
+  sitting.elected.insert(sitting.elected.end(), event.elected.begin(), event.elected.end());
+  note_act(sitting, ResultAnnounced::kName);
+}
+
+}  // namespace huanjie
