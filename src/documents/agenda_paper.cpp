@@ -45,7 +45,7 @@ Document host_script(const AgendaInput& input) {
   }
   for (std::size_t index = 0; index < input.steps.size(); ++index) {
     const AgendaStep& step = input.steps[index];
-    document.blocks.push_back(paragraph(ParagraphStyle::heading, step_title(index, step)));
+    document.blocks.push_back(paragraph(ParagraphStyle::step, step_title(index, step)));
     cue("进行本项之前：", step.gate);
     cue("发言：", step.speaker);
     for (const ScriptLine& line : step.script) {

@@ -77,11 +77,11 @@ Table people_table(const std::vector<SheetPerson>& people_listed, const std::str
   Table table;
   table.caption = caption + "（" + people(static_cast<std::int64_t>(people_listed.size())) + "）";
   table.columns = {{.title = "序号", .width = 11, .align = Align::center},
-                   {.title = "姓名", .width = 32, .align = Align::center},
+                   {.title = "姓名", .width = 36, .align = Align::center},
                    {.title = "性别", .width = 11, .align = Align::center},
-                   {.title = "支部", .width = 44},
-                   {.title = backup ? "签到时间" : "签名", .width = 38, .align = Align::center},
-                   {.title = "备注", .width = 30}};
+                   {.title = "支部", .width = 38},
+                   {.title = backup ? "签到时间" : "签名", .width = 44, .align = Align::center},
+                   {.title = "备注", .width = 28}};
   add_people(table, people_listed, backup);
   return table;
 }
@@ -116,7 +116,7 @@ Document head_count_report(const HeadCountInput& input) {
                                           {"不计入应到会", -total(input.excluded)}}}}));
   document.blocks.push_back(paragraph(ParagraphStyle::body, quorum_sentence(input)));
   document.blocks.push_back(
-      signatures({signature_line("监票人（清点人）", input.signers.scrutineers, 2)}));
+      signatures({signature_line("监票人", input.signers.scrutineers, 2)}));
   return document;
 }
 
@@ -124,7 +124,7 @@ Document sign_in_sheet(const SignInInput& input) {
   Document document = form_paper(input.heading, "签到册");
   document.blocks.push_back(heading_table(input.heading));
   document.blocks.push_back(paragraph(
-      ParagraphStyle::note, "请在本人姓名后签名，不得代签。签到只记到会，选票凭到会领取，不作登记。"));
+      ParagraphStyle::note, "请在本人姓名后签名，不得代签。没有选举权的列席人员在另页签到。"));
   add_both_lists(document, input, false);
   return document;
 }

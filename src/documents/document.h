@@ -18,6 +18,7 @@ enum class ParagraphStyle {
   strong,      // plain, in bold
   note,        // small, for explanations below a table
   warning,     // a boxed sentence that nobody may overlook
+  step,        // a step of the 主持词, to be found at a glance
   script,      // 主持词, large, to be read aloud while standing
   cue,         // what the host does, between the sentences of the script
 };

@@ -28,12 +28,10 @@ std::string correction_class(int kind) {
 
 Table meeting_numbers(const ResultInput& input) {
   Table table;
-  const auto column = [&](std::string title) {
-    table.columns.push_back({.title = std::move(title), .width = 1, .align = Align::center});
-  };
   Row row;
   const auto number = [&](std::string title, std::int64_t value) {
-    column(std::move(title));
+    const int width = static_cast<int>(character_count(title)) + 1;
+    table.columns.push_back({.title = std::move(title), .width = width, .align = Align::center});
     row.cells.push_back({.text = std::to_string(value), .strong = true});
   };
   number("应到会有选举权人数", input.entitled);
@@ -117,6 +115,18 @@ std::string sheets_sentence(const ResultInput& input, const ReportedContest& con
   return text + "。";
 }
 
+// On valid sheets every line splits into approve, oppose, abstain and invalid; empty when it does.
+std::string differences(const ReportedContest& contest) {
+  std::vector<std::string> found;
+  for (const ReportedLine& line : contest.lines) {
+    const std::int64_t sum = line.approve + line.oppose + line.abstain + line.invalid;
+    if (sum != contest.valid) found.push_back(line.name + "各项合计" + votes(sum));
+  }
+  if (found.empty()) return "";
+  return "票数不符：有效票" + sheets(contest.valid) + "，而" + join(found, "，") +
+         "。应当查明后再签名。";
+}
+
 std::string base_sentence(const ReportedContest& contest) {
   std::string text = "当选票数：";
   if (!contest.elected_rule.article.empty()) text += "按照" + contest.elected_rule.article + "，";
@@ -157,6 +167,9 @@ void add_contest(Document& document, const ResultInput& input, std::size_t index
   document.blocks.push_back(paragraph(ParagraphStyle::plain, sheets_sentence(input, contest)));
   if (!contest.lines.empty()) document.blocks.push_back(lines_table(contest));
   if (!contest.write_ins.empty()) document.blocks.push_back(write_ins_table(contest));
+  if (const std::string found = differences(contest); !found.empty()) {
+    document.blocks.push_back(paragraph(ParagraphStyle::warning, found));
+  }
   if (contest.ignored_write_ins > 0) {
     document.blocks.push_back(paragraph(
         ParagraphStyle::note, "另有不计票的另选他人" + std::to_string(contest.ignored_write_ins) + "处。"));

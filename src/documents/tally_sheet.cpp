@@ -9,8 +9,8 @@ namespace huanjie {
 namespace {
 
 constexpr int kVotesPerBox = 5;  // 正 has five strokes
-// A write-in seldom gets more; whoever does goes on in the next free row.
-constexpr int kWriteInBoxes = 5;
+// Two lines of boxes; whoever gets more goes on in the next free row.
+constexpr int kMaxWriteInBoxes = 16;
 
 int boxes_for(std::int64_t votes_expected) {
   return static_cast<int>((votes_expected + kVotesPerBox - 1) / kVotesPerBox);
@@ -36,7 +36,7 @@ Row candidate_row(const std::string& name, int boxes) {
   return row;
 }
 
-Table write_in_table(int rows) {
+Table write_in_table(int rows, int boxes) {
   Table table;
   table.caption = "另选他人";
   table.columns = {{.title = "姓名", .width = 60},
@@ -46,8 +46,8 @@ Table write_in_table(int rows) {
                    {.title = "赞成", .width = 64},
                    {.title = "小计", .width = 14}};
   for (int row = 0; row < rows; row += 2) {
-    table.rows.push_back({.cells = {{}, {.boxes = kWriteInBoxes}, {}, {}, {.boxes = kWriteInBoxes}, {}},
-                          .height_mm = 12});
+    table.rows.push_back(
+        {.cells = {{}, {.boxes = boxes}, {}, {}, {.boxes = boxes}, {}}, .height_mm = 12});
   }
   return table;
 }
@@ -58,7 +58,10 @@ void add_contest(Document& document, const TallyContest& contest, int boxes) {
     table.rows.push_back(candidate_row(name, boxes));
   }
   document.blocks.push_back(std::move(table));
-  if (contest.write_in_rows > 0) document.blocks.push_back(write_in_table(contest.write_in_rows));
+  if (contest.write_in_rows > 0) {
+    document.blocks.push_back(
+        write_in_table(contest.write_in_rows, std::min(boxes, kMaxWriteInBoxes)));
+  }
 }
 
 }  // namespace

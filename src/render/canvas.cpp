@@ -19,6 +19,8 @@ constexpr double kWatermarkSize = 150;
 constexpr double kWatermarkGray = 0.9;
 // Enough to see what is wrong with a roster; a wrong encoding would fill pages.
 constexpr std::size_t kMissingNamed = 20;
+// Joins the parts of a name (阿卜杜拉·买买提): a line may end after it and never begin with it.
+constexpr char32_t kMiddleDot = 0xB7;
 
 template <auto release>
 struct Releaser {
@@ -140,21 +142,27 @@ struct Canvas::State {
     return nullptr;
   }
 
+  static void insert(PangoAttrList* list, PangoAttribute* attribute, guint begin, guint end) {
+    attribute->start_index = begin;
+    attribute->end_index = end;
+    pango_attr_list_insert(list, attribute);
+  }
+
   // Pango is not left to look for fonts by itself: it would take whatever the machine has.
   AttributesPtr attributes(std::string_view text, Face face) {
     AttributesPtr list(pango_attr_list_new());
     pango_attr_list_insert(list.get(), pango_attr_fallback_new(FALSE));
+    guint before = 0;  // where the character before this one begins
     guint at = 0;
     const char* family = nullptr;
     for (const char32_t character : code_points(text)) {
       const auto length = static_cast<guint>(utf8(character).size());
+      if (character == kMiddleDot) insert(list.get(), pango_attr_allow_breaks_new(FALSE), before, at + length);
       if (!is_variation_selector(character)) family = rare_family(face, character, text);
       if (family != nullptr) {
-        PangoAttribute* attribute = pango_attr_family_new(family);
-        attribute->start_index = at;
-        attribute->end_index = at + length;
-        pango_attr_list_insert(list.get(), attribute);
+        insert(list.get(), pango_attr_family_new(family), at, at + length);
       }
+      before = at;
       at += length;
     }
     return list;

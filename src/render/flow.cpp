@@ -1,6 +1,7 @@
 #include "render/flow.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/text.h"
 #include "render/qr.h"
@@ -13,7 +14,8 @@ namespace {
 constexpr double kMillimetre = 72 / 25.4;
 // GB/T 9704-2012: 三号, 28 characters fill the 156 mm of a line.
 constexpr double kSizeThree = 15.75;
-constexpr double kQrMillimetres = 30;
+constexpr double kQrMillimetres = 27;
+constexpr double kGapBelowTitle = 16;
 constexpr double kQuietModules = 4;  // ISO/IEC 18004 asks for four light modules around a symbol
 
 struct Look {
@@ -38,6 +40,7 @@ Look official_look(ParagraphStyle style) {
       return {{.face = Face::song_bold, .size = kSizeThree, .pitch = 28}, 0, 0};
     case ParagraphStyle::note: return {{.size = 12, .pitch = 20}, 4, 0};
     case ParagraphStyle::warning: return {{.face = Face::hei, .size = 14, .pitch = 24}, 8, 6};
+    case ParagraphStyle::step: return {{.face = Face::hei_bold, .size = 18, .pitch = 30}, 16, 0};
     case ParagraphStyle::script: return {{.size = 22, .pitch = 40, .indent = 44}, 0, 0};
     case ParagraphStyle::cue:
       return {{.face = Face::hei, .size = 14, .pitch = 24, .gray = 0.35}, 4, 0};
@@ -54,6 +57,7 @@ Look form_look(ParagraphStyle style) {
     case ParagraphStyle::strong: return {{.face = Face::song_bold, .size = 13, .pitch = 22}, 4, 0};
     case ParagraphStyle::note: return {{.size = 10.5, .pitch = 16}, 4, 0};
     case ParagraphStyle::warning: return {{.face = Face::hei, .size = 12, .pitch = 19}, 8, 6};
+    case ParagraphStyle::step: return {{.face = Face::hei_bold, .size = 18, .pitch = 30}, 16, 0};
     case ParagraphStyle::script: return {{.size = 22, .pitch = 40, .indent = 44}, 0, 0};
     case ParagraphStyle::cue: return {{.face = Face::hei, .size = 12, .pitch = 20, .gray = 0.35}, 4, 0};
   }
@@ -103,8 +107,10 @@ class Composer {
     const bool official = document_.style == PageStyle::official;
     HJ_TRY(add_centered(document_.title,
                         {.face = Face::song_bold, .size = 22, .pitch = official ? 36.0 : 32.0}, 0));
-    return add_centered(document_.subtitle,
-                        {.size = official ? kSizeThree : 13.0, .pitch = official ? 28.0 : 22.0}, 0);
+    HJ_TRY(add_centered(document_.subtitle,
+                        {.size = official ? kSizeThree : 13.0, .pitch = official ? 28.0 : 22.0}, 0));
+    title_ends_ = official;
+    return {};
   }
 
   Result<> add(const Paragraph& paragraph) {
@@ -117,11 +123,13 @@ class Composer {
       return {};
     }
     const bool leads = paragraph.style == ParagraphStyle::heading ||
-                       paragraph.style == ParagraphStyle::subheading;
+                       paragraph.style == ParagraphStyle::subheading ||
+                       paragraph.style == ParagraphStyle::step;
     for (std::size_t at = 0; at < lines.size(); ++at) {
       Piece piece = line_piece(std::move(lines[at]), look.text, at == 0 ? look.text.indent : 0,
                                Align::left);
       piece.gap = at == 0 ? look.gap : 0;
+      if (at == 0 && std::exchange(title_ends_, false)) piece.gap += kGapBelowTitle;
       // Neither the first nor the last line of a paragraph stands alone on a page.
       piece.with_next = leads || (at + 1 < lines.size() && (at == 0 || at + 2 == lines.size()));
       pieces_.push_back(std::move(piece));
@@ -221,6 +229,7 @@ class Composer {
   Canvas& canvas_;
   PageFrame frame_;
   std::vector<Piece> pieces_{};
+  bool title_ends_ = false;  // what comes next stands right below the title
 };
 
 // The end (exclusive) of the pieces that belong on one page with the one at `begin`.

@@ -131,10 +131,11 @@ struct SignatureLayout {
   double height = 0;
 };
 
-constexpr double kPlaceWidth = 42 * kMillimetre;
+// Three places stand side by side on an upright A4 form.
+constexpr double kPlaceWidth = 38 * kMillimetre;
 constexpr double kPlaceGap = 6 * kMillimetre;
-constexpr double kRoleWidth = 42 * kMillimetre;
-constexpr double kSignHeight = 11 * kMillimetre;
+constexpr double kRoleWidth = 38 * kMillimetre;
+constexpr double kSignHeight = 10 * kMillimetre;
 const TextStyle kRoleText{.size = 12, .pitch = 18};
 const TextStyle kNameText{.size = 9, .pitch = 12, .gray = 0.3};
 
