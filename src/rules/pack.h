@@ -92,7 +92,7 @@ struct OpenKey {
 // What differs in a later round of the vote: "tie_break" (the tied stand alone), "supplementary" (the
 // seats left open are voted again).
 struct RoundRule {
-  std::map<std::string, Json> set{};  // JSON pointer into the method -> value
+  std::map<std::string, Json> set{};  // a whole key of the method ("/elected") -> its value
   std::string article{};
   Status status = Status::unverified;
   std::string source{};

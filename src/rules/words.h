@@ -29,12 +29,15 @@ struct Words {
   std::map<std::string, std::string> papers{};
   std::map<std::string, std::string> screens{};
   std::map<std::string, std::string> variables{};
+  std::map<std::string, std::string> method{};  // keys of the method
+  std::map<std::string, std::string> values{};  // and its values
 
   static constexpr auto fields() {
     return std::tuple{field("facts", &Words::facts),     field("moments", &Words::moments),
                       field("acts", &Words::acts),       field("topics", &Words::topics),
                       field("roles", &Words::roles),     field("papers", &Words::papers),
-                      field("screens", &Words::screens), field("variables", &Words::variables)};
+                      field("screens", &Words::screens), field("variables", &Words::variables),
+                      field("method", &Words::method),   field("values", &Words::values)};
   }
 };
 
