@@ -243,7 +243,7 @@ Json to_json(const T& value) {
   Json json = Json::object();
   std::apply(
       [&](const auto&... each) {
-        const auto write = [&](const auto& one) {
+        [[maybe_unused]] const auto write = [&](const auto& one) {
           if (one.optional) {
             static const T defaults{};
             if (value.*one.member == defaults.*one.member) return;
@@ -268,7 +268,7 @@ Result<> read(const Json& json, const JsonPath& path, T& value) {
     Result<> outcome{};
     bool known = false;
     [&]<std::size_t... I>(std::index_sequence<I...>) {
-      const auto take = [&](const auto& one, bool& was_seen) {
+      [[maybe_unused]] const auto take = [&](const auto& one, bool& was_seen) {
         if (known || one.name != member.key) return;
         known = true;
         was_seen = true;
@@ -285,7 +285,7 @@ Result<> read(const Json& json, const JsonPath& path, T& value) {
   }
   std::string_view absent;
   [&]<std::size_t... I>(std::index_sequence<I...>) {
-    const auto check = [&](const auto& one, bool was_seen) {
+    [[maybe_unused]] const auto check = [&](const auto& one, bool was_seen) {
       if (!one.optional && !was_seen && absent.empty()) absent = one.name;
     };
     (check(std::get<I>(kFields), seen[I]), ...);
