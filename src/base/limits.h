@@ -24,6 +24,8 @@ inline constexpr std::size_t kMaxCandidates = 100;
 inline constexpr std::size_t kMaxMembers = 100'000;
 // An event that lists 100,000 members by their sealed hashes takes 20 MB.
 inline constexpr std::size_t kMaxEventBytes = std::size_t{32} << 20;
+// TRUST S2.
+inline constexpr std::size_t kMaxLogEvents = 2'000'000;
 // Who did it: a name, a role and a station.
 inline constexpr std::size_t kMaxActorCharacters = 120;
 // TRUST S2: 10,000 sheets with a scan and a strip each, and room for the rest.

@@ -44,17 +44,17 @@ struct ArchiveContents {
   std::vector<SealedWords> sealed{};
 };
 
-// The node that seals an archive. `sign` must give the same signature for the same message every time
-// (SM2 is random, so the shell keeps what it signed), or the same record would not give the same
-// bytes.
+// The node that seals an archive. `sign` must give the same signature for the same message every
+// time (SM2 is random, so the shell keeps what it signed), or the same record would not give the
+// same bytes.
 struct ArchiveSealer {
   std::string public_key{};  // raw
   std::function<Result<std::string>(std::string_view message)> sign{};
 };
 
-// The bytes of the full archive (docs/archive-format.md). It carries the signed manifest of the public
-// one, so that anybody can make that one without a key. Logs, heads and sealed words may come in any
-// order.
+// The bytes of the full archive (docs/archive-format.md). It carries the signed manifest of the
+// public one, so that anybody can make that one without a key. Logs, heads and sealed words may
+// come in any order.
 Result<std::string> write_archive(const ArchiveContents& contents, const ArchiveSealer& sealer);
 
 // A log of an archive as read: its events, as far as they could be read.

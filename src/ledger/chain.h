@@ -30,8 +30,9 @@ struct Link {
   Timestamp time{};
 };
 
-// Reads the link from the end of an event's canonical bytes, where sorted keys put it, without reading
-// the body. Right for whatever parse_envelope accepts; it proves nothing about the body's form.
+// Reads the link from the end of an event's canonical bytes, where sorted keys put it, without
+// reading the body. Right for whatever parse_envelope accepts; it proves nothing about the body's
+// form.
 Result<Link> read_link(std::string_view event);
 
 // The clock of a writer went back between two events. A note for the reader, never an error.
@@ -52,9 +53,9 @@ struct Chain {
 // An empty chain of the log.
 Chain start_chain(Suite suite, LogId log);
 
-// Takes the next event's bytes: another log, a sequence that is not the next, or a `prev` that is not
-// the hash of the event before it is refused and leaves the chain as it was. Hashing is all it costs;
-// whether the bytes are an event's one form is for parse_envelope.
+// Takes the next event's bytes: another log, a sequence that is not the next, or a `prev` that is
+// not the hash of the event before it is refused and leaves the chain as it was. Hashing is all it
+// costs; whether the bytes are an event's one form is for parse_envelope.
 Result<> follow(Chain& chain, std::string_view event);
 
 // What a writer brings to a new event; the chain adds log, sequence and the hash before it.
@@ -66,7 +67,8 @@ struct Draft {
   Json body = Json::object();
 };
 
-// The bytes of the next event; the chain then ends with it. Refuses what parse_envelope would refuse.
+// The bytes of the next event; the chain then ends with it. Refuses what parse_envelope would
+// refuse.
 Result<std::string> extend(Chain& chain, const Draft& draft);
 
 }  // namespace huanjie

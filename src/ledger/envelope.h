@@ -14,8 +14,9 @@
 
 namespace huanjie {
 
-// One event as it stands in a log. `prev` is the hash of the event before it, all zero for the first;
-// `seq` counts from 1. `time` is advice: nothing is ordered or decided by it. `kind` names the event
+// One event as it stands in a log. `prev` is the hash of the event before it, all zero for the
+// first; `seq` counts from 1. `time` is advice: nothing is ordered or decided by it. `kind` names
+// the event
 // ("voter_checked_in"), `body` is that event's own fields.
 struct Envelope {
   LogId log{};
@@ -35,7 +36,8 @@ struct Envelope {
   }
 };
 
-// The one byte form of an event: canonical JSON, no line end. Its hash is the digest of these bytes.
+// The one byte form of an event: canonical JSON, no line end. Its hash is the digest of these
+// bytes.
 std::string envelope_bytes(const Envelope& envelope);
 
 // To check is to write again and compare: refuses every text that envelope_bytes would not have

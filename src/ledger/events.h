@@ -12,9 +12,9 @@
 namespace huanjie {
 
 // The office gave a log to a writer: from sequence `from` on, only heads signed with `key` count.
-// Stands in the office's log. The first event of an office's log grants that log itself, signed with
-// the key that it names (self-signed); whoever trusts an archive compares that key with the office's.
-// `key` is the public key in lower-case hexadecimal.
+// Stands in the office's log. The first event of an office's log grants that log itself, signed
+// with the key that it names (self-signed); whoever trusts an archive compares that key with the
+// office's. `key` is the public key in lower-case hexadecimal.
 struct CustodyGranted {
   static constexpr std::string_view kName = "custody_granted";
   LogId log{};
@@ -37,13 +37,12 @@ struct CustodyReturned {
   std::int64_t epoch = 1;
 
   static constexpr auto fields() {
-    return std::tuple{field("log", &CustodyReturned::log),
-                      field("epoch", &CustodyReturned::epoch)};
+    return std::tuple{field("log", &CustodyReturned::log), field("epoch", &CustodyReturned::epoch)};
   }
 };
 
-// The office took a log away: the key of `epoch` counts up to sequence `after` and no further. Stands
-// in the office's log.
+// The office took a log away: the key of `epoch` counts up to sequence `after` and no further.
+// Stands in the office's log.
 struct CustodyRevoked {
   static constexpr std::string_view kName = "custody_revoked";
   LogId log{};
@@ -58,8 +57,8 @@ struct CustodyRevoked {
   }
 };
 
-// Sealed words or a blob were erased; their hash stays where it stands. Without this event a missing
-// blob is a failure.
+// Sealed words or a blob were erased; their hash stays where it stands. Without this event a
+// missing blob is a failure.
 struct Erased {
   static constexpr std::string_view kName = "erased";
   Hash hash{};

@@ -61,8 +61,8 @@ class Custody {
 // A log is an office's when its first event grants it to its own writer.
 bool is_office_log(const Envelope& first);
 
-// Reads the grants and revocations of an office's log. An event that grants the office's own log anew
-// takes effect after itself, never before.
+// Reads the grants and revocations of an office's log. An event that grants the office's own log
+// anew takes effect after itself, never before.
 Result<Custody> custody_of(Suite suite, const std::vector<Envelope>& office);
 
 // The signature holds and its key is the one authorised for that log at that sequence.
@@ -71,8 +71,8 @@ Result<> check_head(Suite suite, const Custody& custody, const SignedHead& head)
 // The head of a log for paper: ten groups of four characters of Crockford's base 32, the first 195
 // bits of the hash in 39 characters and his check symbol. "K7QX-3M0A-...".
 std::string short_code(const Hash& hash);
-// Whether a code as somebody typed it (any case, o for 0, i and l for 1, spaces or hyphens anywhere)
-// is that hash's. The error tells a slip of typing (check symbol) from another head.
+// Whether a code as somebody typed it (any case, o for 0, i and l for 1, spaces or hyphens
+// anywhere) is that hash's. The error tells a slip of typing (check symbol) from another head.
 Result<> check_short_code(std::string_view typed, const Hash& hash);
 
 }  // namespace huanjie

@@ -8,18 +8,10 @@
 
 #include "base/fields.h"
 #include "base/hash.h"
+#include "base/reference.h"
 #include "base/result.h"
 
 namespace huanjie {
-
-// Personal data in an event: {"sealed": "<hash>"}. The words lie in a store beside the log and can be
-// erased there without breaking the chain.
-struct SealedHash {
-  Hash sealed{};
-
-  static constexpr auto fields() { return std::tuple{field("sealed", &SealedHash::sealed)}; }
-  friend auto operator<=>(const SealedHash&, const SealedHash&) = default;
-};
 
 // 128 random bits from the shell: without them a telephone number could be found by trying all.
 struct Salt {

@@ -17,12 +17,13 @@ struct TarMember {
   std::string_view bytes{};
 };
 
-// As they stand, in that order. A name that is empty, too long, absolute, with "..", or of characters
-// other than letters, digits and "-._/" is our own mistake, as is a member above kMaxFileBytes.
+// As they stand, in that order. A name that is empty, too long, absolute, with "..", or of
+// characters other than letters, digits and "-._/" is our own mistake, as is a member above
+// kMaxFileBytes.
 std::string write_tar(const std::vector<TarMember>& members);
 
 struct TarReading {
-  std::vector<TarMember> members{};  // views into what was read
+  std::vector<TarMember> members{};    // views into what was read
   std::vector<std::size_t> offsets{};  // of each member's header
   std::vector<Error> errors{};         // `where` names the member and the byte
 };

@@ -1,0 +1,15 @@
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+#include "base/assert.h"
+#include "ledger/tar.h"
+
+// What is accepted is what would be written again.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace huanjie;
+  const std::string_view bytes(reinterpret_cast<const char*>(data), size);
+  const TarReading reading = read_tar(bytes);
+  if (reading.errors.empty()) HJ_ASSERT(write_tar(reading.members) == bytes);
+  return 0;
+}
