@@ -6,7 +6,7 @@ namespace huanjie {
 
 namespace {
 
-std::string step_title(std::size_t index, const AgendaStep& step) {
+std::string step_title(std::size_t index, const ScriptedStep& step) {
   return chinese_number(static_cast<std::int64_t>(index) + 1) + "、" + step.title;
 }
 
@@ -23,10 +23,9 @@ Document agenda_paper(const AgendaInput& input) {
   plain("地点：" + input.heading.place);
   if (!input.host.empty()) plain("主持人：" + input.host);
   for (std::size_t index = 0; index < input.steps.size(); ++index) {
-    const AgendaStep& step = input.steps[index];
+    const ScriptedStep& step = input.steps[index];
     const std::string speaker = step.speaker.empty() ? "" : "（" + step.speaker + "）";
-    document.blocks.push_back(
-        paragraph(ParagraphStyle::body, step_title(index, step) + speaker));
+    document.blocks.push_back(paragraph(ParagraphStyle::body, step_title(index, step) + speaker));
   }
   return document;
 }
@@ -44,7 +43,7 @@ Document host_script(const AgendaInput& input) {
     document.blocks.push_back(paragraph(ParagraphStyle::plain, "主持人：" + input.host));
   }
   for (std::size_t index = 0; index < input.steps.size(); ++index) {
-    const AgendaStep& step = input.steps[index];
+    const ScriptedStep& step = input.steps[index];
     document.blocks.push_back(paragraph(ParagraphStyle::step, step_title(index, step)));
     cue("进行本项之前：", step.gate);
     cue("发言：", step.speaker);

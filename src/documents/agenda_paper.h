@@ -13,18 +13,18 @@ struct ScriptLine {
   bool cue = false;
 };
 
-struct AgendaStep {
-  std::string title{};     // 清点到会人数
-  std::string gate{};      // what must hold before it, empty where nothing must
-  std::string speaker{};   // who speaks, other than the host; may be empty
-  std::string signs{};     // who signs what; may be empty
+struct ScriptedStep {
+  std::string title{};    // 清点到会人数
+  std::string gate{};     // what must hold before it, empty where nothing must
+  std::string speaker{};  // who speaks, other than the host; may be empty
+  std::string signs{};    // who signs what; may be empty
   std::vector<ScriptLine> script{};
 };
 
 struct AgendaInput {
   FormHeading heading{};
   std::string host{};
-  std::vector<AgendaStep> steps{};
+  std::vector<ScriptedStep> steps{};
 };
 
 // 大会议程: one line a step, to be handed out and voted on.

@@ -115,8 +115,7 @@ Document head_count_report(const HeadCountInput& input) {
                                           {"没有选举权", -total(input.no_vote)},
                                           {"不计入应到会", -total(input.excluded)}}}}));
   document.blocks.push_back(paragraph(ParagraphStyle::body, quorum_sentence(input)));
-  document.blocks.push_back(
-      signatures({signature_line("监票人", input.signers.scrutineers, 2)}));
+  document.blocks.push_back(signatures({signature_line("监票人", input.signers.scrutineers, 2)}));
   return document;
 }
 
@@ -133,11 +132,12 @@ Document roster_backup(const SignInInput& input) {
   Document document = form_paper(input.heading, "签到名册（备份）");
   document.blocks.push_back(heading_table(input.heading));
   const auto listed = static_cast<std::int64_t>(input.voters.size());
-  document.blocks.push_back(paragraph(
-      ParagraphStyle::note, (input.as_of.empty() ? std::string("截至打印时") : "截至" + input.as_of) +
-                                "，有选举权的人员已签到" + people(checked_in(input.voters)) + "，未签到" +
-                                people(listed - checked_in(input.voters)) +
-                                "。设备停用时，在“签到时间”栏补记来人的时间，恢复后补录。"));
+  document.blocks.push_back(
+      paragraph(ParagraphStyle::note,
+                (input.as_of.empty() ? std::string("截至打印时") : "截至" + input.as_of) +
+                    "，有选举权的人员已签到" + people(checked_in(input.voters)) + "，未签到" +
+                    people(listed - checked_in(input.voters)) +
+                    "。设备停用时，在“签到时间”栏补记来人的时间，恢复后补录。"));
   add_both_lists(document, input, true);
   return document;
 }

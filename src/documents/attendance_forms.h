@@ -15,19 +15,19 @@ struct ExcludedGroup {
   std::int64_t count = 0;
 };
 
-// One count of heads. entitled = roll - no_vote - excluded; the form shows the sum and says when it does
-// not hold. Whoever is absent without leave is entitled - present - on_leave.
+// One count of heads. entitled = roll - no_vote - excluded; the form shows the sum and says when it
+// does not hold. Whoever is absent without leave is entitled - present - on_leave.
 struct HeadCountInput {
   FormHeading heading{};
-  int count_number = 1;  // 1 first, 2 second (before the vote), ...
+  int count_number = 1;      // 1 first, 2 second (before the vote), ...
   std::string counted_at{};  // "09:05"; may be empty
   std::int64_t roll = 0;
-  std::vector<NamedCount> no_vote{};        // by reason: 预备党员 4
+  std::vector<NamedCount> no_vote{};  // by reason: 预备党员 4
   std::vector<ExcludedGroup> excluded{};
   std::int64_t entitled = 0;
-  std::int64_t present = 0;                 // with the vote, in the room
-  std::int64_t present_without_vote = 0;    // 列席
-  std::vector<NamedCount> on_leave{};       // by reason
+  std::int64_t present = 0;               // with the vote, in the room
+  std::int64_t present_without_vote = 0;  // 列席
+  std::vector<NamedCount> on_leave{};     // by reason
   Threshold quorum{};
   bool quorum_holds = false;
   Signers signers{};

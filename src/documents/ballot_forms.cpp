@@ -30,7 +30,8 @@ std::string comparison(const std::string& name, std::int64_t returned, std::int6
 std::string return_sentence(const ReturnInput& input) {
   std::vector<std::string> compared;
   if (input.checks_voters) compared.push_back(comparison("投票人数", input.returned, input.voters));
-  if (input.checks_issued) compared.push_back(comparison("发出选票数", input.returned, input.issued));
+  if (input.checks_issued)
+    compared.push_back(comparison("发出选票数", input.returned, input.issued));
   std::string text = "收回选票" + sheets(input.returned);
   if (!compared.empty()) text += "，" + join(compared, "，");
   text += "。";

@@ -9,8 +9,8 @@
 
 namespace huanjie {
 
-// printed = issued + spoiled + left_over and left_over = kept + cut; the form shows both sums with their
-// numbers and says 相符 or 不符.
+// printed = issued + spoiled + left_over and left_over = kept + cut; the form shows both sums with
+// their numbers and says 相符 or 不符.
 struct IssueInput {
   FormHeading heading{};
   std::int64_t present = 0;  // with the vote, at the last head count

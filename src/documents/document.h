@@ -37,7 +37,7 @@ struct Column {
 };
 
 // `span` columns wide, from 1. `boxes` empty squares are drawn below the text, one for each 正.
-struct Cell {
+struct TableCell {
   std::string text{};
   std::optional<Align> align{};  // the column's unless given
   int span = 1;
@@ -46,12 +46,12 @@ struct Cell {
 };
 
 struct Row {
-  std::vector<Cell> cells{};
+  std::vector<TableCell> cells{};
   int height_mm = 0;  // at least; room for a signature or for writing
 };
 
-// The titles of the columns stand again at the head of every page the table reaches; without any title
-// there is no head row.
+// The titles of the columns stand again at the head of every page the table reaches; without any
+// title there is no head row.
 struct Table {
   std::string caption{};
   std::vector<Column> columns{};
@@ -66,7 +66,8 @@ struct SignatureLine {
   int places = 1;
 };
 
-// Never alone on a page, never torn. `date` is printed at the right, or a line to write it on if empty.
+// Never alone on a page, never torn. `date` is printed at the right, or a line to write it on if
+// empty.
 struct Signatures {
   std::vector<SignatureLine> lines{};
   std::string date{};
@@ -84,18 +85,18 @@ using Block = std::variant<Paragraph, Table, Signatures, QrNote, PageBreak>;
 
 enum class Paper { a4, a3 };
 
-// official: GB/T 9704-2012 (28 characters × 22 lines of 三号, pitch 28 pt). form: a table to fill in and
-// sign, 小四, narrower margins, so that the usual case stays on one sheet.
+// official: GB/T 9704-2012 (28 characters × 22 lines of 三号, pitch 28 pt). form: a table to fill
+// in and sign, 小四, narrower margins, so that the usual case stays on one sheet.
 enum class PageStyle { official, form };
 
 struct Document {
   std::string title{};
-  std::string subtitle{};     // below the title, smaller: unit, date
+  std::string subtitle{};  // below the title, smaller: unit, date
   PageStyle style = PageStyle::form;
   Paper paper = Paper::a4;
   bool landscape = false;
-  std::string watermark{};    // 演练 on every page of a rehearsal
-  std::string footer{};       // at the left of the footer; 第 n 页 共 m 页 is added
+  std::string watermark{};  // 演练 on every page of a rehearsal
+  std::string footer{};     // at the left of the footer; 第 n 页 共 m 页 is added
   std::vector<Block> blocks{};
 };
 

@@ -11,9 +11,7 @@ std::int64_t tenths_of_percent(std::int64_t part, std::int64_t whole) {
   return (2000 * part + whole) / (2 * whole);
 }
 
-bool has_share(std::int64_t part, std::int64_t whole) {
-  return part >= 0 && whole > 0;
-}
+bool has_share(std::int64_t part, std::int64_t whole) { return part >= 0 && whole > 0; }
 
 }  // namespace
 
@@ -49,8 +47,9 @@ std::string chinese_fraction(Ratio ratio) {
 std::string threshold_sentence(const Threshold& threshold, const std::string& measure) {
   if (threshold.plurality) return "以得票多的当选";
   const std::string needed = std::to_string(threshold.needed) + measure;
-  return (threshold.strict ? "超过" : "不少于") + threshold.base_name + std::to_string(threshold.base) +
-         "人的" + chinese_fraction(threshold.share) + "，即不少于" + needed;
+  return (threshold.strict ? "超过" : "不少于") + threshold.base_name +
+         std::to_string(threshold.base) + "人的" + chinese_fraction(threshold.share) +
+         "，即不少于" + needed;
 }
 
 Document form_paper(const FormHeading& heading, const std::string& title) {

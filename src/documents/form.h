@@ -26,8 +26,8 @@ struct NamedCount {
   std::int64_t count = 0;
 };
 
-// A demand on a number: at least (不少于) or, `strict`, more than (超过) `share` of `base`, which makes
-// `needed` people or votes. `plurality`: any vote passes and the other fields mean nothing.
+// A demand on a number: at least (不少于) or, `strict`, more than (超过) `share` of `base`, which
+// makes `needed` people or votes. `plurality`: any vote passes and the other fields mean nothing.
 struct Threshold {
   std::string base_name{};  // 应到会有选举权人数
   std::int64_t base = 0;
@@ -55,8 +55,8 @@ std::string percent_with_terms(std::int64_t part, std::int64_t whole);
 std::string chinese_fraction(Ratio ratio);
 // "十二"; digits above 99 and below 1.
 std::string chinese_number(std::int64_t number);
-// "不少于应到会有选举权人数的五分之四,即52人以上(含52人)", "超过应到会有选举权人数的半数,即33票以上(含33票)".
-// `measure` is 人 or 票.
+// "不少于应到会有选举权人数的五分之四,即52人以上(含52人)",
+// "超过应到会有选举权人数的半数,即33票以上(含33票)". `measure` is 人 or 票.
 std::string threshold_sentence(const Threshold& threshold, const std::string& measure);
 
 // The empty paper of a form: title, subtitle (unit, poll), footer, watermark.

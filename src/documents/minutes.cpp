@@ -21,8 +21,8 @@ Document minutes_paper(const MinutesInput& input) {
     table.rows.push_back({.cells = {{.text = line.time}, {.text = line.text}}});
   }
   document.blocks.push_back(std::move(table));
-  document.blocks.push_back(signatures({{.role = "主持人", .names = {input.chair}},
-                                        {.role = "记录人", .names = {input.recorder}}}));
+  document.blocks.push_back(signatures(
+      {{.role = "主持人", .names = {input.chair}}, {.role = "记录人", .names = {input.recorder}}}));
   return document;
 }
 

@@ -2,17 +2,11 @@
 
 namespace huanjie {
 
-std::string people(std::int64_t count) {
-  return std::to_string(count) + "人";
-}
+std::string people(std::int64_t count) { return std::to_string(count) + "人"; }
 
-std::string sheets(std::int64_t count) {
-  return std::to_string(count) + "张";
-}
+std::string sheets(std::int64_t count) { return std::to_string(count) + "张"; }
 
-std::string votes(std::int64_t count) {
-  return std::to_string(count) + "票";
-}
+std::string votes(std::int64_t count) { return std::to_string(count) + "票"; }
 
 Table count_table(const std::string& measure) {
   Table table;
@@ -24,7 +18,8 @@ Table count_table(const std::string& measure) {
 
 void add_count(Table& table, std::string what, std::string number, std::string remark) {
   table.rows.push_back(
-      {.cells = {{.text = std::move(what)}, {.text = std::move(number)}, {.text = std::move(remark)}}});
+      {.cells = {
+           {.text = std::move(what)}, {.text = std::move(number)}, {.text = std::move(remark)}}});
 }
 
 void add_part(Table& table, const std::string& what, std::string number, std::string remark) {
@@ -52,8 +47,8 @@ Table sums_table(const std::vector<Sum>& sums) {
     }
     const bool holds = of_parts == sum.total;
     if (!holds) text += "（合计 " + std::to_string(of_parts) + "）";
-    table.rows.push_back(
-        {.cells = {{.text = std::move(text)}, {.text = holds ? "相符" : "不符", .strong = !holds}}});
+    table.rows.push_back({.cells = {{.text = std::move(text)},
+                                    {.text = holds ? "相符" : "不符", .strong = !holds}}});
   }
   return table;
 }
@@ -62,9 +57,7 @@ Paragraph paragraph(ParagraphStyle style, std::string text) {
   return {.style = style, .text = std::move(text)};
 }
 
-Signatures signatures(std::vector<SignatureLine> lines) {
-  return {.lines = std::move(lines)};
-}
+Signatures signatures(std::vector<SignatureLine> lines) { return {.lines = std::move(lines)}; }
 
 SignatureLine signature_line(std::string role, const std::vector<std::string>& names, int places) {
   return {.role = std::move(role), .names = names, .places = places};

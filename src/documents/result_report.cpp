@@ -9,19 +9,19 @@ namespace {
 
 std::string outcome_name(ReportedOutcome outcome) {
   switch (outcome) {
-    case ReportedOutcome::elected: return "当选";
-    case ReportedOutcome::tied: return "票数相等，待再次投票";
-    case ReportedOutcome::passed: return "达到票数，名额已满";
+    case ReportedOutcome::elected:        return "当选";
+    case ReportedOutcome::tied:           return "票数相等，待再次投票";
+    case ReportedOutcome::passed:         return "达到票数，名额已满";
     case ReportedOutcome::elected_higher: return "已当选较高职务";
-    case ReportedOutcome::not_elected: return "未当选";
+    case ReportedOutcome::not_elected:    return "未当选";
   }
   return "";
 }
 
 std::string correction_class(int kind) {
   switch (kind) {
-    case 1: return "第一类：票数更正，当选人不变";
-    case 2: return "第二类：当选人改变";
+    case 1:  return "第一类：票数更正，当选人不变";
+    case 2:  return "第二类：当选人改变";
     default: return "第三类：会议结束后更正";
   }
 }
@@ -136,8 +136,8 @@ std::string base_sentence(const ReportedContest& contest) {
 
 std::string elected_sentence(const ReportedContest& contest) {
   if (contest.elected.empty()) return "当选人：无。";
-  return "当选人（" + people(static_cast<std::int64_t>(contest.elected.size())) +
-         "）：" + join(contest.elected, "、") + "。";
+  return "当选人（" + people(static_cast<std::int64_t>(contest.elected.size())) + "）：" +
+         join(contest.elected, "、") + "。";
 }
 
 void add_outcome(Document& document, const ReportedContest& contest) {
@@ -171,8 +171,9 @@ void add_contest(Document& document, const ResultInput& input, std::size_t index
     document.blocks.push_back(paragraph(ParagraphStyle::warning, found));
   }
   if (contest.ignored_write_ins > 0) {
-    document.blocks.push_back(paragraph(
-        ParagraphStyle::note, "另有不计票的另选他人" + std::to_string(contest.ignored_write_ins) + "处。"));
+    document.blocks.push_back(
+        paragraph(ParagraphStyle::note,
+                  "另有不计票的另选他人" + std::to_string(contest.ignored_write_ins) + "处。"));
   }
   add_outcome(document, contest);
 }
@@ -186,12 +187,12 @@ void add_void(Document& document, const ResultInput& input) {
 }
 
 void add_head(Document& document, const LogHead& head) {
-  document.blocks.push_back(QrNote{
-      .payload = qr_payload(head),
-      .lines = {"记录校验码：" + short_code(head),
-                "记录 " + head.log + "，第 " + std::to_string(head.sequence) + " 条",
-                "全码 " + head.hash,
-                "本单数字出自上述记录。校验码与归档记录一致，即可由任何人重新计算。"}});
+  document.blocks.push_back(
+      QrNote{.payload = qr_payload(head),
+             .lines = {"记录校验码：" + short_code(head),
+                       "记录 " + head.log + "，第 " + std::to_string(head.sequence) + " 条",
+                       "全码 " + head.hash,
+                       "本单数字出自上述记录。校验码与归档记录一致，即可由任何人重新计算。"}});
 }
 
 }  // namespace
@@ -213,10 +214,10 @@ Document result_report(const ResultInput& input) {
   Document document = form_paper(input.heading, "选举结果报告单");
   if (!input.round.empty()) document.subtitle += "（" + input.round + "）";
   if (input.correction) {
-    document.blocks.push_back(paragraph(
-        ParagraphStyle::warning, "更正第" + std::to_string(input.correction->number) + "号（" +
-                                     correction_class(input.correction->kind) + "）：" +
-                                     input.correction->text));
+    document.blocks.push_back(
+        paragraph(ParagraphStyle::warning, "更正第" + std::to_string(input.correction->number) +
+                                               "号（" + correction_class(input.correction->kind) +
+                                               "）：" + input.correction->text));
   }
   document.blocks.push_back(heading_table(input.heading));
   document.blocks.push_back(meeting_numbers(input));

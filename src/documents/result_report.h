@@ -40,13 +40,13 @@ struct ReportedContest {
   std::int64_t invalid = 0;
   std::vector<NamedCount> invalid_by{};  // reason in Chinese: 多选 1
   Threshold elected_rule{};
-  std::vector<ReportedLine> lines{};     // ballot order
+  std::vector<ReportedLine> lines{};  // ballot order
   std::vector<ReportedWriteIn> write_ins{};
   std::int64_t ignored_write_ins = 0;
-  std::vector<std::string> elected{};    // in the order announced
+  std::vector<std::string> elected{};  // in the order announced
   std::optional<ReportedTie> tie{};
   std::int64_t vacant = 0;
-  std::vector<std::string> notes{};      // sentences: base_dependent, kin, no woman, what comes next
+  std::vector<std::string> notes{};  // sentences: base_dependent, kin, no woman, what comes next
 };
 
 // Where the record stood when the report was written.
@@ -56,8 +56,8 @@ struct LogHead {
   std::string hash{};  // hex, whole
 };
 
-// A correction after the announcement: its class (1 no winner changes, 2 a winner changes, 3 after the
-// meeting) and what was corrected, why, by whose agreement.
+// A correction after the announcement: its class (1 no winner changes, 2 a winner changes, 3 after
+// the meeting) and what was corrected, why, by whose agreement.
 struct ReportedCorrection {
   int number = 1;
   int kind = 1;

@@ -39,12 +39,9 @@ Row candidate_row(const std::string& name, int boxes) {
 Table write_in_table(int rows, int boxes) {
   Table table;
   table.caption = "另选他人";
-  table.columns = {{.title = "姓名", .width = 60},
-                   {.title = "赞成", .width = 64},
-                   {.title = "小计", .width = 14},
-                   {.title = "姓名", .width = 60},
-                   {.title = "赞成", .width = 64},
-                   {.title = "小计", .width = 14}};
+  table.columns = {{.title = "姓名", .width = 60}, {.title = "赞成", .width = 64},
+                   {.title = "小计", .width = 14}, {.title = "姓名", .width = 60},
+                   {.title = "赞成", .width = 64}, {.title = "小计", .width = 14}};
   for (int row = 0; row < rows; row += 2) {
     table.rows.push_back(
         {.cells = {{}, {.boxes = boxes}, {}, {}, {.boxes = boxes}, {}}, .height_mm = 12});
@@ -71,16 +68,18 @@ Document tally_sheet(const TallySheetInput& input) {
   document.landscape = true;
   const std::int64_t room = std::clamp<std::int64_t>(input.papers, kVotesPerBox, kMaxTallyVotes);
   document.blocks.push_back(heading_table(input.heading));
-  std::string note = "每格记一个“正”字，一笔一票，一格五票；每栏可记" + votes(boxes_for(room) * kVotesPerBox) +
-                     "。唱一票记一票，唱票、记票均有监票人监督；记完后填小计。无效票不唱，单独清点。";
+  std::string note =
+      "每格记一个“正”字，一笔一票，一格五票；每栏可记" + votes(boxes_for(room) * kVotesPerBox) +
+      "。唱一票记一票，唱票、记票均有监票人监督；记完后填小计。无效票不唱，单独清点。";
   if (input.papers > room) {
     note += "选票共" + sheets(input.papers) + "，分组唱票，每组另用一份，小计相加。";
   }
   document.blocks.push_back(paragraph(ParagraphStyle::note, std::move(note)));
-  for (const TallyContest& contest : input.contests) add_contest(document, contest, boxes_for(room));
+  for (const TallyContest& contest : input.contests)
+    add_contest(document, contest, boxes_for(room));
   Table sheets_counted;
-  sheets_counted.columns = {{.width = 30}, {.width = 20}, {.width = 30}, {.width = 20},
-                            {.width = 30}, {.width = 20}};
+  sheets_counted.columns = {{.width = 30}, {.width = 20}, {.width = 30},
+                            {.width = 20}, {.width = 30}, {.width = 20}};
   sheets_counted.rows.push_back({.cells = {{.text = "本组选票（张）"},
                                            {},
                                            {.text = "有效票（张）"},

@@ -15,8 +15,8 @@ struct TallyContest {
   int write_in_rows = 0;
 };
 
-// Room for `papers` votes on each line, at most kMaxTallyVotes on one set of sheets: a larger pile is
-// called at several tables, each with a set of its own, and the totals are added.
+// Room for `papers` votes on each line, at most kMaxTallyVotes on one set of sheets: a larger pile
+// is called at several tables, each with a set of its own, and the totals are added.
 struct TallySheetInput {
   FormHeading heading{};
   std::int64_t papers = 0;

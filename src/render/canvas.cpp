@@ -31,8 +31,7 @@ struct Releaser {
 };
 using SurfacePtr = std::unique_ptr<cairo_surface_t, Releaser<cairo_surface_destroy>>;
 using CairoPtr = std::unique_ptr<cairo_t, Releaser<cairo_destroy>>;
-using DescriptionPtr =
-    std::unique_ptr<PangoFontDescription, Releaser<pango_font_description_free>>;
+using DescriptionPtr = std::unique_ptr<PangoFontDescription, Releaser<pango_font_description_free>>;
 using AttributesPtr = std::unique_ptr<PangoAttrList, Releaser<pango_attr_list_unref>>;
 template <class T>
 using ObjectPtr = std::unique_ptr<T, Releaser<g_object_unref>>;
@@ -61,7 +60,8 @@ cairo_status_t append_bytes(void* sink, const unsigned char* bytes, unsigned int
 DescriptionPtr describe_face(const char* family, bool bold, double size) {
   DescriptionPtr description(pango_font_description_new());
   pango_font_description_set_family_static(description.get(), family);
-  pango_font_description_set_weight(description.get(), bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+  pango_font_description_set_weight(description.get(),
+                                    bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
   pango_font_description_set_absolute_size(description.get(), size * PANGO_SCALE);
   return description;
 }
@@ -157,7 +157,8 @@ struct Canvas::State {
     const char* family = nullptr;
     for (const char32_t character : code_points(text)) {
       const auto length = static_cast<guint>(utf8(character).size());
-      if (character == kMiddleDot) insert(list.get(), pango_attr_allow_breaks_new(FALSE), before, at + length);
+      if (character == kMiddleDot)
+        insert(list.get(), pango_attr_allow_breaks_new(FALSE), before, at + length);
       if (!is_variation_selector(character)) family = rare_family(face, character, text);
       if (family != nullptr) {
         insert(list.get(), pango_attr_family_new(family), at, at + length);
@@ -188,7 +189,8 @@ struct Canvas::State {
 
   double line_width() {
     PangoRectangle logical{};
-    pango_layout_line_get_extents(pango_layout_get_line_readonly(layout.get(), 0), nullptr, &logical);
+    pango_layout_line_get_extents(pango_layout_get_line_readonly(layout.get(), 0), nullptr,
+                                  &logical);
     return static_cast<double>(logical.width) / PANGO_SCALE;
   }
 };
@@ -207,8 +209,8 @@ Canvas::~Canvas() {
 Result<Canvas> Canvas::open(const CanvasInput& input) {
   auto state = std::make_unique<State>();
   state->input = input;
-  state->surface.reset(cairo_pdf_surface_create_for_stream(append_bytes, &state->bytes, input.width,
-                                                           input.height));
+  state->surface.reset(
+      cairo_pdf_surface_create_for_stream(append_bytes, &state->bytes, input.width, input.height));
   state->cairo.reset(cairo_create(state->surface.get()));
   if (cairo_status(state->cairo.get()) != CAIRO_STATUS_SUCCESS) {
     return fail(ErrorCode::unavailable, "不能生成 PDF");
@@ -216,7 +218,8 @@ Result<Canvas> Canvas::open(const CanvasInput& input) {
   // Without a date of ours cairo takes the clock, and two runs would differ.
   cairo_pdf_surface_set_metadata(state->surface.get(), CAIRO_PDF_METADATA_CREATE_DATE,
                                  utc_text(input.created).c_str());
-  cairo_pdf_surface_set_metadata(state->surface.get(), CAIRO_PDF_METADATA_TITLE, input.title.c_str());
+  cairo_pdf_surface_set_metadata(state->surface.get(), CAIRO_PDF_METADATA_TITLE,
+                                 input.title.c_str());
   state->fonts.reset(pango_cairo_font_map_new());
   state->context.reset(pango_font_map_create_context(state->fonts.get()));
   // Otherwise Han characters take their Japanese shapes.
@@ -306,9 +309,7 @@ void Canvas::fill(double left, double top, double width, double height, double g
   cairo_fill(state_->cairo.get());
 }
 
-void Canvas::next_page() {
-  cairo_show_page(state_->cairo.get());
-}
+void Canvas::next_page() { cairo_show_page(state_->cairo.get()); }
 
 Result<std::string> Canvas::finish() {
   const cairo_status_t drawn = cairo_status(state_->cairo.get());
@@ -318,7 +319,8 @@ Result<std::string> Canvas::finish() {
   for (const cairo_status_t status : {drawn, written}) {
     if (status != CAIRO_STATUS_SUCCESS) {
       return fail(ErrorCode::unavailable,
-                  std::string("不能生成 PDF：") + cairo_status_to_string(status), state_->input.title);
+                  std::string("不能生成 PDF：") + cairo_status_to_string(status),
+                  state_->input.title);
     }
   }
   return std::move(state_->bytes);

@@ -30,8 +30,8 @@ struct CanvasInput {
   Timestamp created{};
 };
 
-// Pages of a PDF, origin top left. Text goes through two steps: `break_lines` before the pages are made,
-// which also remembers every character that no font has, and `draw_line`.
+// Pages of a PDF, origin top left. Text goes through two steps: `break_lines` before the pages are
+// made, which also remembers every character that no font has, and `draw_line`.
 class Canvas {
  public:
   // Refuses a font that is not installed under its own name: another would change every page.

@@ -32,16 +32,17 @@ Look official_look(ParagraphStyle style) {
     case ParagraphStyle::heading:
       return {{.face = Face::hei, .size = kSizeThree, .pitch = 28, .indent = two_characters}, 6, 0};
     case ParagraphStyle::subheading:
-      return {
-          {.face = Face::song_bold, .size = kSizeThree, .pitch = 28, .indent = two_characters}, 0, 0};
-    case ParagraphStyle::body: return {body, 0, 0};
+      return {{.face = Face::song_bold, .size = kSizeThree, .pitch = 28, .indent = two_characters},
+              0,
+              0};
+    case ParagraphStyle::body:  return {body, 0, 0};
     case ParagraphStyle::plain: return {plain, 0, 0};
     case ParagraphStyle::strong:
       return {{.face = Face::song_bold, .size = kSizeThree, .pitch = 28}, 0, 0};
-    case ParagraphStyle::note: return {{.size = 12, .pitch = 20}, 4, 0};
+    case ParagraphStyle::note:    return {{.size = 12, .pitch = 20}, 4, 0};
     case ParagraphStyle::warning: return {{.face = Face::hei, .size = 14, .pitch = 24}, 8, 6};
-    case ParagraphStyle::step: return {{.face = Face::hei_bold, .size = 18, .pitch = 30}, 16, 0};
-    case ParagraphStyle::script: return {{.size = 22, .pitch = 40, .indent = 44}, 0, 0};
+    case ParagraphStyle::step:    return {{.face = Face::hei_bold, .size = 18, .pitch = 30}, 16, 0};
+    case ParagraphStyle::script:  return {{.size = 22, .pitch = 40, .indent = 44}, 0, 0};
     case ParagraphStyle::cue:
       return {{.face = Face::hei, .size = 14, .pitch = 24, .gray = 0.35}, 4, 0};
   }
@@ -51,15 +52,17 @@ Look official_look(ParagraphStyle style) {
 Look form_look(ParagraphStyle style) {
   switch (style) {
     case ParagraphStyle::heading: return {{.face = Face::hei_bold, .size = 13, .pitch = 22}, 8, 0};
-    case ParagraphStyle::subheading: return {{.face = Face::song_bold, .size = 12, .pitch = 20}, 6, 0};
-    case ParagraphStyle::body: return {{.size = 12.5, .pitch = 22, .indent = 25}, 8, 0};
-    case ParagraphStyle::plain: return {{.size = 12, .pitch = 20}, 4, 0};
-    case ParagraphStyle::strong: return {{.face = Face::song_bold, .size = 13, .pitch = 22}, 4, 0};
-    case ParagraphStyle::note: return {{.size = 10.5, .pitch = 16}, 4, 0};
+    case ParagraphStyle::subheading:
+      return {{.face = Face::song_bold, .size = 12, .pitch = 20}, 6, 0};
+    case ParagraphStyle::body:    return {{.size = 12.5, .pitch = 22, .indent = 25}, 8, 0};
+    case ParagraphStyle::plain:   return {{.size = 12, .pitch = 20}, 4, 0};
+    case ParagraphStyle::strong:  return {{.face = Face::song_bold, .size = 13, .pitch = 22}, 4, 0};
+    case ParagraphStyle::note:    return {{.size = 10.5, .pitch = 16}, 4, 0};
     case ParagraphStyle::warning: return {{.face = Face::hei, .size = 12, .pitch = 19}, 8, 6};
-    case ParagraphStyle::step: return {{.face = Face::hei_bold, .size = 18, .pitch = 30}, 16, 0};
-    case ParagraphStyle::script: return {{.size = 22, .pitch = 40, .indent = 44}, 0, 0};
-    case ParagraphStyle::cue: return {{.face = Face::hei, .size = 12, .pitch = 20, .gray = 0.35}, 4, 0};
+    case ParagraphStyle::step:    return {{.face = Face::hei_bold, .size = 18, .pitch = 30}, 16, 0};
+    case ParagraphStyle::script:  return {{.size = 22, .pitch = 40, .indent = 44}, 0, 0};
+    case ParagraphStyle::cue:
+      return {{.face = Face::hei, .size = 12, .pitch = 20, .gray = 0.35}, 4, 0};
   }
   return {};
 }
@@ -85,10 +88,11 @@ class Composer {
   Piece line_piece(std::string text, const TextStyle& style, double shift, Align align) const {
     const double left = frame_.left + shift;
     const double width = frame_.width - shift;
-    return {.height = style.pitch,
-            .draw = [text = std::move(text), style, left, width, align](Canvas& canvas, double top) {
-              canvas.draw_line(text, style, left, top, width, align);
-            }};
+    return {
+        .height = style.pitch,
+        .draw = [text = std::move(text), style, left, width, align](Canvas& canvas, double top) {
+          canvas.draw_line(text, style, left, top, width, align);
+        }};
   }
 
   Result<> add_centered(const std::string& text, const TextStyle& style, double gap) {
@@ -108,7 +112,8 @@ class Composer {
     HJ_TRY(add_centered(document_.title,
                         {.face = Face::song_bold, .size = 22, .pitch = official ? 36.0 : 32.0}, 0));
     HJ_TRY(add_centered(document_.subtitle,
-                        {.size = official ? kSizeThree : 13.0, .pitch = official ? 28.0 : 22.0}, 0));
+                        {.size = official ? kSizeThree : 13.0, .pitch = official ? 28.0 : 22.0},
+                        0));
     title_ends_ = official;
     return {};
   }
@@ -126,8 +131,8 @@ class Composer {
                        paragraph.style == ParagraphStyle::subheading ||
                        paragraph.style == ParagraphStyle::step;
     for (std::size_t at = 0; at < lines.size(); ++at) {
-      Piece piece = line_piece(std::move(lines[at]), look.text, at == 0 ? look.text.indent : 0,
-                               Align::left);
+      Piece piece =
+          line_piece(std::move(lines[at]), look.text, at == 0 ? look.text.indent : 0, Align::left);
       piece.gap = at == 0 ? look.gap : 0;
       if (at == 0 && std::exchange(title_ends_, false)) piece.gap += kGapBelowTitle;
       // Neither the first nor the last line of a paragraph stands alone on a page.
@@ -138,21 +143,20 @@ class Composer {
   }
 
   void add_framed(std::vector<std::string> lines, const Look& look) {
-    const double height =
-        static_cast<double>(lines.size()) * look.text.pitch + 2 * look.padding;
-    pieces_.push_back(
-        {.name = document_.title,
-         .gap = look.gap,
-         .height = height,
-         .draw = [lines = std::move(lines), look, height, frame = frame_](Canvas& canvas, double top) {
-           canvas.frame(frame.left, top, frame.width, height, 1, 0);
-           double line_top = top + look.padding;
-           for (const std::string& line : lines) {
-             canvas.draw_line(line, look.text, frame.left + look.padding, line_top,
-                              frame.width - 2 * look.padding, Align::left);
-             line_top += look.text.pitch;
-           }
-         }});
+    const double height = static_cast<double>(lines.size()) * look.text.pitch + 2 * look.padding;
+    pieces_.push_back({.name = document_.title,
+                       .gap = look.gap,
+                       .height = height,
+                       .draw = [lines = std::move(lines), look, height, frame = frame_](
+                                   Canvas& canvas, double top) {
+                         canvas.frame(frame.left, top, frame.width, height, 1, 0);
+                         double line_top = top + look.padding;
+                         for (const std::string& line : lines) {
+                           canvas.draw_line(line, look.text, frame.left + look.padding, line_top,
+                                            frame.width - 2 * look.padding, Align::left);
+                           line_top += look.text.pitch;
+                         }
+                       }});
   }
 
   Result<> add(const Table& table) {
@@ -195,7 +199,8 @@ class Composer {
                          draw_symbol(canvas, symbol, left, top, side);
                          double line_top = top + (height - text_height) / 2;
                          for (const std::string& line : lines) {
-                           canvas.draw_line(line, style, text_left, line_top, text_width, Align::left);
+                           canvas.draw_line(line, style, text_left, line_top, text_width,
+                                            Align::left);
                            line_top += style.pitch;
                          }
                        }});
@@ -268,7 +273,8 @@ class Paginator {
       used_ += piece.gap;
     }
     if (used_ + piece.height > height_) {
-      return fail(ErrorCode::exhausted, "内容高过一页，印不下", piece.name, "把这一格的文字分成几段");
+      return fail(ErrorCode::exhausted, "内容高过一页，印不下", piece.name,
+                  "把这一格的文字分成几段");
     }
     place(piece);
     return {};
@@ -302,8 +308,8 @@ PageFrame page_frame(const Document& document) {
     frame.width = width - 40;
     frame.height = height - 16 - 20;
   }
-  for (double* length : {&frame.page_width, &frame.page_height, &frame.left, &frame.top, &frame.width,
-                         &frame.height}) {
+  for (double* length : {&frame.page_width, &frame.page_height, &frame.left, &frame.top,
+                         &frame.width, &frame.height}) {
     *length *= kMillimetre;
   }
   return frame;

@@ -24,11 +24,11 @@ PageFrame page_frame(const Document& document);
 
 // A part of the document that is never torn: a line, a row, a block of signatures.
 struct Piece {
-  std::string name{};      // for an error: which row
-  double gap = 0;          // above it, except at the head of a page
+  std::string name{};  // for an error: which row
+  double gap = 0;      // above it, except at the head of a page
   double height = 0;
-  bool with_next = false;  // on the page of the piece after it
-  bool new_page = false;   // begins a page
+  bool with_next = false;               // on the page of the piece after it
+  bool new_page = false;                // begins a page
   std::shared_ptr<const Piece> head{};  // repeated above it where it begins a page
   std::function<void(Canvas&, double top)> draw{};
 };

@@ -33,8 +33,8 @@ Result<std::string> render(const Document& document, Timestamp created) {
   const std::vector<Piece> pieces = HJ_TRY(pieces_of(document, canvas));
   const std::vector<Page> pages = HJ_TRY(paginate(pieces, frame.height));
   if (pages.size() > kMaxPdfPages) {
-    return fail(ErrorCode::exhausted, "共有 " + std::to_string(pages.size()) + " 页", document.title,
-                "不超过 " + std::to_string(kMaxPdfPages) + " 页");
+    return fail(ErrorCode::exhausted, "共有 " + std::to_string(pages.size()) + " 页",
+                document.title, "不超过 " + std::to_string(kMaxPdfPages) + " 页");
   }
   for (std::size_t at = 0; at < pages.size(); ++at) {
     if (at > 0) canvas.next_page();

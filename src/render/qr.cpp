@@ -9,8 +9,8 @@ namespace huanjie {
 
 Result<QrSymbol> qr_symbol(std::string_view payload) {
   if (payload.empty() || payload.size() > kMaxQrBytes) {
-    return fail(ErrorCode::exhausted, "二维码的内容有 " + std::to_string(payload.size()) + " 字节", "",
-                "1 到 " + std::to_string(kMaxQrBytes) + " 字节");
+    return fail(ErrorCode::exhausted, "二维码的内容有 " + std::to_string(payload.size()) + " 字节",
+                "", "1 到 " + std::to_string(kMaxQrBytes) + " 字节");
   }
   const std::unique_ptr<QRcode, decltype(&QRcode_free)> code(
       QRcode_encodeData(static_cast<int>(payload.size()),

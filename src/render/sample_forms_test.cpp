@@ -51,21 +51,24 @@ HeadCountInput head_count() {
 SignInInput sign_in() {
   SignInInput input{.heading = heading(), .as_of = "2020年12月30日 09:05"};
   input.heading.poll = "";
-  const char* const names[] = {"丁建国", "万秀英", "马志远", "王小明", "王小明", "尹𠮷祥", "石㛃",
-                               "田禾", "司马长青", "阿卜杜拉·买买提·吐尔逊", "刘洋", "许静怡",
-                               "孙一鸣", "李文敏", "何小雨", "张国华", "陈桂兰", "欧阳秀兰", "赵志强"};
+  const char* const names[] = {"丁建国", "万秀英", "马志远",   "王小明",   "王小明",
+                               "尹𠮷祥", "石㛃",   "田禾",     "司马长青", "阿卜杜拉·买买提·吐尔逊",
+                               "刘洋",   "许静怡", "孙一鸣",   "李文敏",   "何小雨",
+                               "张国华", "陈桂兰", "欧阳秀兰", "赵志强"};
   int number = 0;
   for (const char* const name : names) {
     ++number;
-    input.voters.push_back({.name = name,
-                            .sex = number % 3 == 0 ? "女" : "男",
-                            .branch = number % 2 == 0 ? "第一网格党支部" : "第二网格党支部",
-                            .checked_in = number % 4 == 0 ? "" : "09:0" + std::to_string(number % 6)});
+    input.voters.push_back(
+        {.name = name,
+         .sex = number % 3 == 0 ? "女" : "男",
+         .branch = number % 2 == 0 ? "第一网格党支部" : "第二网格党支部",
+         .checked_in = number % 4 == 0 ? "" : "09:0" + std::to_string(number % 6)});
   }
   input.voters[3].remark = "1961年生";
   input.voters[4].remark = "1987年生";
-  input.without_vote = {{.name = "周子涵", .sex = "女", .branch = "第一网格党支部", .remark = "预备党员"},
-                        {.name = "郑凯", .sex = "男", .branch = "第二网格党支部", .remark = "预备党员"}};
+  input.without_vote = {
+      {.name = "周子涵", .sex = "女", .branch = "第一网格党支部", .remark = "预备党员"},
+      {.name = "郑凯", .sex = "男", .branch = "第二网格党支部", .remark = "预备党员"}};
   return input;
 }
 
@@ -80,17 +83,21 @@ AgendaInput agenda() {
                            .signs = std::move(signs),
                            .script = std::move(script)});
   };
-  step("清点到会人数", "签到结束，名册核对完毕", "", "到会人数报告单由监票人签名",
-       {{"同志们，现在开会。先报告到会人数：本次大会应到会有选举权的党员64人，实到会58人，因事、因病请假5人。"},
-        {"到会有选举权的人数不少于应到会人数的五分之四，符合规定，可以开会。"},
-        {"稍停，看会场是否安静", true}});
-  step("通过大会议程", "", "", "", {{"大会议程已经发给大家。同意的请举手。"},
-                                    {"监票人清点，报告同意、不同意、弃权的人数", true},
-                                    {"请放下。大会议程通过。"}});
-  step("听取上届委员会工作报告", "", "陈桂兰", "", {{"下面请陈桂兰同志代表上届委员会作工作报告。"}});
-  for (const char* const title : {"分组讨论", "表决工作报告的决议", "通过选举办法", "通过监票人、宣布计票人名单",
-                                  "宣布候选人名单，候选人作竞职演讲", "再次清点人数，检查票箱", "分发选票",
-                                  "投票", "开箱，清点选票", "计票，宣布选举结果", "大会闭幕"}) {
+  step(
+      "清点到会人数", "签到结束，名册核对完毕", "", "到会人数报告单由监票人签名",
+      {{"同志们，现在开会。先报告到会人数：本次大会应到会有选举权的党员64人，实到会58人，因事、因病请假5人。"},
+       {"到会有选举权的人数不少于应到会人数的五分之四，符合规定，可以开会。"},
+       {"稍停，看会场是否安静", true}});
+  step("通过大会议程", "", "", "",
+       {{"大会议程已经发给大家。同意的请举手。"},
+        {"监票人清点，报告同意、不同意、弃权的人数", true},
+        {"请放下。大会议程通过。"}});
+  step("听取上届委员会工作报告", "", "陈桂兰", "",
+       {{"下面请陈桂兰同志代表上届委员会作工作报告。"}});
+  for (const char* const title :
+       {"分组讨论", "表决工作报告的决议", "通过选举办法", "通过监票人、宣布计票人名单",
+        "宣布候选人名单，候选人作竞职演讲", "再次清点人数，检查票箱", "分发选票", "投票",
+        "开箱，清点选票", "计票，宣布选举结果", "大会闭幕"}) {
     step(title, "", "", "", {{"按照议程进行" + std::string(title) + "。"}});
   }
   return input;
@@ -101,7 +108,8 @@ TallySheetInput tally() {
           .papers = 58,
           .contests = {{.title = "委员",
                         .seats = 5,
-                        .candidates = {"丁建国", "马志远", "刘洋", "许静怡", "阿卜杜拉·买买提·吐尔逊", "尹𠮷祥"},
+                        .candidates = {"丁建国", "马志远", "刘洋", "许静怡",
+                                       "阿卜杜拉·买买提·吐尔逊", "尹𠮷祥"},
                         .write_in_rows = 4}},
           .signers = signers()};
 }
@@ -125,24 +133,40 @@ ResultInput result() {
                                            .strict = true,
                                            .needed = 33,
                                            .article = "选举办法第九条"}};
-  contest.lines = {
-      {.name = "丁建国", .approve = 55, .oppose = 1, .abstain = 0, .outcome = ReportedOutcome::elected},
-      {.name = "马志远", .approve = 54, .oppose = 2, .abstain = 0, .outcome = ReportedOutcome::elected},
-      {.name = "刘洋", .approve = 49, .oppose = 5, .abstain = 2, .outcome = ReportedOutcome::elected},
-      {.name = "许静怡", .approve = 51, .oppose = 3, .abstain = 2, .outcome = ReportedOutcome::elected},
-      {.name = "阿卜杜拉·买买提·吐尔逊",
-       .approve = 47,
-       .oppose = 6,
-       .abstain = 3,
-       .outcome = ReportedOutcome::elected},
-      {.name = "尹𠮷祥", .approve = 18, .oppose = 34, .abstain = 4}};
+  contest.lines = {{.name = "丁建国",
+                    .approve = 55,
+                    .oppose = 1,
+                    .abstain = 0,
+                    .outcome = ReportedOutcome::elected},
+                   {.name = "马志远",
+                    .approve = 54,
+                    .oppose = 2,
+                    .abstain = 0,
+                    .outcome = ReportedOutcome::elected},
+                   {.name = "刘洋",
+                    .approve = 49,
+                    .oppose = 5,
+                    .abstain = 2,
+                    .outcome = ReportedOutcome::elected},
+                   {.name = "许静怡",
+                    .approve = 51,
+                    .oppose = 3,
+                    .abstain = 2,
+                    .outcome = ReportedOutcome::elected},
+                   {.name = "阿卜杜拉·买买提·吐尔逊",
+                    .approve = 47,
+                    .oppose = 6,
+                    .abstain = 3,
+                    .outcome = ReportedOutcome::elected},
+                   {.name = "尹𠮷祥", .approve = 18, .oppose = 34, .abstain = 4}};
   contest.write_ins = {{.name = "田禾", .votes = 3}, {.name = "石㛃", .votes = 1}};
   contest.ignored_write_ins = 1;
   contest.elected = {"丁建国", "马志远", "许静怡", "刘洋", "阿卜杜拉·买买提·吐尔逊"};
   input.contests = {contest};
-  input.log_head = LogHead{.log = "5b1c3f0a9d2e47768c11f00d2b6a9e43",
-                           .sequence = 412,
-                           .hash = "3f9c0a4177be12d0a84c55e10f3d9b6672c1e8a4d05f7b39c6e2104a8d7f5b13"};
+  input.log_head =
+      LogHead{.log = "5b1c3f0a9d2e47768c11f00d2b6a9e43",
+              .sequence = 412,
+              .hash = "3f9c0a4177be12d0a84c55e10f3d9b6672c1e8a4d05f7b39c6e2104a8d7f5b13"};
   return input;
 }
 
@@ -164,7 +188,8 @@ ResultInput corrected_tie() {
                       .outcome = ReportedOutcome::tied};
   contest.elected.pop_back();
   contest.tie = ReportedTie{.among = {"阿卜杜拉·买买提·吐尔逊", "尹𠮷祥"}, .seats = 1};
-  contest.notes = {"按应到会人数和按实到会人数计算，当选结果不同；本单按选举办法所定的应到会人数计算。"};
+  contest.notes = {
+      "按应到会人数和按实到会人数计算，当选结果不同；本单按选举办法所定的应到会人数计算。"};
   input.contests.push_back({.title = "纪检委员",
                             .seats = 1,
                             .valid = 57,
@@ -175,8 +200,10 @@ ResultInput corrected_tie() {
                                        .abstain = 3,
                                        .outcome = ReportedOutcome::elected}},
                             .elected = {"何小雨"}});
-  input.correction = ReportedCorrection{
-      .number = 1, .kind = 2, .text = "尹𠮷祥的赞成票原报37票，复核为38票；监票人三人一致同意更正。"};
+  input.correction =
+      ReportedCorrection{.number = 1,
+                         .kind = 2,
+                         .text = "尹𠮷祥的赞成票原报37票，复核为38票；监票人三人一致同意更正。"};
   return input;
 }
 
@@ -196,9 +223,7 @@ MinutesInput minutes() {
 
 }  // namespace
 
-Document sample_result_report() {
-  return result_report(result());
-}
+Document sample_result_report() { return result_report(result()); }
 
 Document sample_sign_in_sheet(int count) {
   SignInInput input{.heading = heading()};

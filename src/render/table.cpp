@@ -94,8 +94,8 @@ Result<LaidCell> laid(const std::string& text, const TextStyle& style, Canvas& c
 Result<Piece> head_piece(const Table& table, Canvas& canvas, const std::vector<double>& edges) {
   std::vector<LaidCell> cells;
   for (std::size_t at = 0; at < table.columns.size(); ++at) {
-    cells.push_back(HJ_TRY(laid(table.columns[at].title, kHeadText, canvas, edges[at],
-                                edges[at + 1] - edges[at])));
+    cells.push_back(HJ_TRY(
+        laid(table.columns[at].title, kHeadText, canvas, edges[at], edges[at + 1] - edges[at])));
     cells.back().align = Align::center;
   }
   return row_piece(std::move(cells), 0, true);
@@ -105,7 +105,7 @@ Result<Piece> body_piece(const Table& table, const Row& row, Canvas& canvas,
                          const std::vector<double>& edges) {
   std::vector<LaidCell> cells;
   std::size_t column = 0;
-  for (const Cell& cell : row.cells) {
+  for (const TableCell& cell : row.cells) {
     if (column >= table.columns.size()) break;
     const std::size_t end =
         std::min(table.columns.size(), column + static_cast<std::size_t>(std::max(1, cell.span)));
@@ -181,7 +181,8 @@ void draw_places(Canvas& canvas, const SignatureLayout& layout, double top) {
 
 }  // namespace
 
-Result<std::vector<Piece>> table_pieces(const Table& table, Canvas& canvas, const PageFrame& frame) {
+Result<std::vector<Piece>> table_pieces(const Table& table, Canvas& canvas,
+                                        const PageFrame& frame) {
   std::vector<Piece> pieces;
   if (table.columns.empty()) return pieces;
   const std::vector<double> edges = column_edges(table, frame);
@@ -196,7 +197,8 @@ Result<std::vector<Piece>> table_pieces(const Table& table, Canvas& canvas, cons
   }
   for (std::size_t at = 0; at < table.rows.size(); ++at) {
     Piece piece = HJ_TRY(body_piece(table, table.rows[at], canvas, edges));
-    piece.name = (table.caption.empty() ? "表格" : table.caption) + "第" + std::to_string(at + 1) + "行";
+    piece.name =
+        (table.caption.empty() ? "表格" : table.caption) + "第" + std::to_string(at + 1) + "行";
     piece.head = head;
     pieces.push_back(std::move(piece));
   }
@@ -209,15 +211,15 @@ Result<std::vector<Piece>> signature_pieces(const Signatures& signatures, Canvas
   for (const SignatureLine& line : signatures.lines) HJ_TRY(lay_role(line, canvas, frame, layout));
   layout.height += 6;
   const double date_top = layout.height;
-  const std::string date =
-      signatures.date.empty() ? "　　　　年　　月　　日" : signatures.date;
+  const std::string date = signatures.date.empty() ? "　　　　年　　月　　日" : signatures.date;
   HJ_TRY(canvas.break_lines(date, kRoleText, frame.width));
   layout.height += kRoleText.pitch;
   Piece piece{.name = "签名栏", .gap = 6, .height = layout.height};
   piece.draw = [layout, date, date_top, frame](Canvas& canvas_drawn, double top) {
     for (const auto& [role_top, label] : layout.roles) {
-      canvas_drawn.draw_line(label, kRoleText, frame.left, top + role_top + kSignHeight - kRoleText.pitch,
-                             kRoleWidth, Align::left);
+      canvas_drawn.draw_line(label, kRoleText, frame.left,
+                             top + role_top + kSignHeight - kRoleText.pitch, kRoleWidth,
+                             Align::left);
     }
     draw_places(canvas_drawn, layout, top);
     canvas_drawn.draw_line(date, kRoleText, frame.left, top + date_top, frame.width, Align::right);
