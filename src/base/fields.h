@@ -38,23 +38,23 @@
 
 namespace huanjie {
 
-template <class T, class M>
+template <class T, class M, bool Optional>
 struct Field {
+  static constexpr bool optional = Optional;
   std::string_view name;
   M T::*member;
-  bool optional = false;
 };
 
 // Must be there.
 template <class T, class M>
-constexpr Field<T, M> field(std::string_view name, M T::*member) {
-  return {name, member, false};
+constexpr Field<T, M, false> field(std::string_view name, M T::*member) {
+  return {name, member};
 }
 
 // May be left out; then the member keeps its default, and it is not written when it equals it.
 template <class T, class M>
-constexpr Field<T, M> optional_field(std::string_view name, M T::*member) {
-  return {name, member, true};
+constexpr Field<T, M, true> optional_field(std::string_view name, M T::*member) {
+  return {name, member};
 }
 
 // Specialise with `static constexpr std::array kNames{std::pair{E::a, std::string_view("a")}, ...}`.
@@ -244,7 +244,7 @@ Json to_json(const T& value) {
   std::apply(
       [&](const auto&... each) {
         [[maybe_unused]] const auto write = [&](const auto& one) {
-          if (one.optional) {
+          if constexpr (std::remove_cvref_t<decltype(one)>::optional) {
             static const T defaults{};
             if (value.*one.member == defaults.*one.member) return;
           }

@@ -47,8 +47,8 @@ std::string type_name(const std::vector<T>*) {
   return "list of " + type_name(static_cast<const T*>(nullptr));
 }
 
-template <class T, class M>
-std::pair<std::string, std::string> form_of(const Field<T, M>& one) {
+template <class T, class M, bool Optional>
+std::pair<std::string, std::string> form_of(const Field<T, M, Optional>& one) {
   std::string type = type_name(static_cast<const M*>(nullptr));
   if (one.optional) type += " (may be absent)";
   return {std::string(one.name), type};
