@@ -23,11 +23,12 @@ int number(std::string_view digits) {
 std::string plain(std::string_view text) {
   std::string result;
   for (const char32_t c : code_points(trimmed(text))) {
-    if (c >= U'0' && c <= U'9') {
-      result += static_cast<char>('0' + (c - U'0'));
-    } else if (c == U'x' || c == U'X' || c == U'x' || c == U'×') {
+    if (c >= U'\uFF10' && c <= U'\uFF19') {
+      result += static_cast<char>('0' + (c - U'\uFF10'));
+    } else if (c == U'x' || c == U'\uFF38' || c == U'\uFF58' || c == U'\u00D7') {
       result += 'X';
-    } else if (c != U' ' && c != U' ' && c != U'\'' && c != U'’' && c != U'`') {
+    } else if (c != U' ' && c != U'\u3000' && c != U'\u00A0' && c != U'\'' && c != U'\u2019' &&
+               c != U'`') {
       result += utf8(c);
     }
   }

@@ -33,6 +33,9 @@ struct CellFinding {
 // "名册!C7".
 std::string place_of(const CellFinding& found);
 
+// A file with more to say than this is mended in more than one round.
+inline constexpr std::size_t kMaxRosterFindings = 50'000;
+
 // `roster` holds every row that is not wrong. `rows` is the number of rows that hold a person.
 struct RosterImport {
   Roster roster{};
@@ -42,6 +45,7 @@ struct RosterImport {
   int rows = 0;
   std::vector<int> wrong_rows{};
   std::vector<int> member_rows{};  // the row of each member of `roster`
+  int findings_left_out = 0;       // past kMaxRosterFindings
 };
 
 // A workbook into a roster. An error only where there is no header of a roster, a column twice, or
@@ -50,7 +54,6 @@ Result<RosterImport> import_roster(const Workbook& workbook, const ImportOptions
 
 // The columns that a roster of this body may have, as the template prints them, in order.
 struct RosterColumn {
-  std::string key{};
   std::string title{};
   std::vector<std::string> choices{};  // a closed list, empty where anything may be written
   bool as_text = false;                // 身份证号, 电话: typed as text, or a spreadsheet damages it

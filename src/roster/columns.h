@@ -1,0 +1,57 @@
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "roster/roster.h"
+
+namespace huanjie {
+
+// What a column of a roster may hold.
+enum class ColumnKey {
+  serial,
+  name,
+  sex,
+  identity,
+  birth,
+  archive_birth,  // 档案认定的出生日期: may differ from the identity number
+  people,
+  full_time,
+  in_service,
+  joined,
+  status,
+  standing,
+  registration,
+  branch,
+  phone,
+  post,
+  address,
+  ground,
+  consent,
+  evidence,
+  since,
+  reply,
+  notes,
+};
+
+// The column that a header cell names, by its synonyms; nothing for a header that is none of ours.
+// Spaces, line breaks, colons, asterisks and bracketed remarks in it say nothing.
+std::optional<ColumnKey> column_of_header(std::string_view header);
+// 姓名, 身份证号 …: the name that the template prints and messages use.
+std::string_view title_of(ColumnKey key);
+
+std::optional<Sex> sex_of(std::string_view text);
+std::optional<MemberStatus> status_of(std::string_view text);
+std::optional<Registration> registration_of(std::string_view text);
+std::optional<ExclusionGround> ground_of(std::string_view text);
+// `unknown` for what says that there is none (无, /).
+std::optional<Education> education_of(std::string_view text);
+// in_order for 正常, 无 and for sanctions that leave the vote.
+std::optional<Standing> standing_of(std::string_view text);
+// 汉 and 汉族 give 汉族; nothing for what is none of the 56.
+std::optional<std::string> people_of(std::string_view text);
+
+}  // namespace huanjie

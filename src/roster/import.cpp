@@ -1,0 +1,314 @@
+#include "roster/import.h"
+
+#include <algorithm>
+#include <unordered_map>
+#include <utility>
+
+#include "base/limits.h"
+#include "base/text.h"
+#include "roster/columns.h"
+#include "roster/identity.h"
+#include "roster/import_row.h"
+
+namespace huanjie {
+namespace {
+
+// A header stands below a few title rows, never deep in the sheet.
+constexpr std::size_t kHeaderRows = 30;
+constexpr int kMaxColumns = 200;
+
+struct FoundHeader {
+  const Sheet* sheet = nullptr;
+  std::size_t row = 0;   // index of the row
+  std::size_t rows = 1;  // two where a second row divides a column (学历: 全日制, 在职)
+  SheetColumns columns{};
+};
+
+bool is_blank(const SheetRow& row) {
+  return std::ranges::all_of(row.cells,
+                             [](const Cell& cell) { return trimmed(cell.text).empty(); });
+}
+
+std::optional<ColumnKey> header_at(const Cell& cell) {
+  if (cell.column > kMaxColumns || cell.kind == CellKind::number) return std::nullopt;
+  return column_of_header(cell.text);
+}
+
+// A row with 姓名 and another column of ours, or 姓名 alone.
+bool is_header(const SheetRow& row) {
+  std::size_t known = 0;
+  std::size_t filled = 0;
+  bool name = false;
+  for (const Cell& cell : row.cells) {
+    if (trimmed(cell.text).empty()) continue;
+    ++filled;
+    const std::optional<ColumnKey> key = header_at(cell);
+    if (key) ++known;
+    if (key == ColumnKey::name) name = true;
+  }
+  return name && (known >= 2 || filled == 1);
+}
+
+// A second header row has nothing below 姓名 and nothing but headers elsewhere.
+bool is_second_header(const SheetRow& row, int name_column) {
+  const Cell* name = cell_at(row, name_column);
+  if (is_blank(row) || (name != nullptr && !trimmed(name->text).empty())) return false;
+  return std::ranges::all_of(row.cells, [](const Cell& cell) {
+    return trimmed(cell.text).empty() || header_at(cell).has_value();
+  });
+}
+
+Result<> take_headers(const Sheet& sheet, const SheetRow& row, SheetColumns& columns) {
+  for (const Cell& cell : row.cells) {
+    const std::optional<ColumnKey> key = header_at(cell);
+    if (!key) continue;
+    int& at = columns[*key];
+    if (at == cell.column) continue;
+    if (at != 0) {
+      return invalid("“" + std::string(title_of(*key)) + "”有两列",
+                     cell_place(sheet.name, row.number, at) + " 和 " +
+                         cell_place(sheet.name, row.number, cell.column),
+                     "每一项只用一列");
+    }
+    at = cell.column;
+  }
+  return {};
+}
+
+Result<std::optional<FoundHeader>> find_header(const Sheet& sheet) {
+  for (std::size_t i = 0; i < std::min(sheet.rows.size(), kHeaderRows); ++i) {
+    if (!is_header(sheet.rows[i])) continue;
+    FoundHeader found{&sheet, i, 1, {}};
+    HJ_TRY(take_headers(sheet, sheet.rows[i], found.columns));
+    const bool has_second = i + 1 < sheet.rows.size() &&
+                            is_second_header(sheet.rows[i + 1], found.columns[ColumnKey::name]);
+    if (has_second) {
+      found.rows = 2;
+      // 学历 above 全日制 and 在职 says less than they do.
+      for (const Cell& cell : sheet.rows[i + 1].cells) {
+        if (!header_at(cell)) continue;
+        for (int& at : found.columns.at) at = at == cell.column ? 0 : at;
+      }
+      HJ_TRY(take_headers(sheet, sheet.rows[i + 1], found.columns));
+    }
+    return std::optional(found);
+  }
+  return std::optional<FoundHeader>{};
+}
+
+Result<FoundHeader> find_header(const Workbook& workbook, const std::string& wanted) {
+  bool any = false;
+  for (const Sheet& sheet : workbook.sheets) {
+    if (!wanted.empty() && sheet.name != wanted) continue;
+    any = true;
+    if (const std::optional<FoundHeader> found = HJ_TRY(find_header(sheet))) return *found;
+  }
+  if (!wanted.empty() && !any) return invalid("没有名为“" + wanted + "”的工作表");
+  return invalid("没有找到表头:前 30 行里没有写着“姓名”的一行", wanted,
+                 "表头有“姓名”,以及“性别”“身份证号”“党员类别”等列名");
+}
+
+class Importer {
+ public:
+  Importer(const FoundHeader& header, const ImportOptions& options)
+      : header_(header), sheet_(*header.sheet), options_(options) {
+    result_.sheet = sheet_.name;
+    result_.header_row = sheet_.rows[header.row].number;
+    result_.roster.unit = options.unit;
+    result_.roster.body = options.body;
+  }
+
+  Result<RosterImport> read() {
+    look_at_header();
+    find_merged_rows();
+    for (std::size_t i = header_.row + header_.rows; i < sheet_.rows.size(); ++i) {
+      const SheetRow& row = sheet_.rows[i];
+      if (!holds_person(row)) continue;
+      if (++result_.rows > static_cast<int>(kMaxMembers)) {
+        return fail(ErrorCode::exhausted, "人数超过上限", cell_place(sheet_.name, row.number, 1),
+                    "不超过 100,000 人");
+      }
+      take_row(row);
+    }
+    if (result_.rows == 0) return invalid("表头下面没有一个人", sheet_.name, "至少一行");
+    warn_of_namesakes();
+    tell_namesakes_apart(result_.roster.members);
+    return std::move(result_);
+  }
+
+ private:
+  void say(int row, int column, Finding finding) {
+    if (result_.findings.size() >= kMaxRosterFindings) {
+      ++result_.findings_left_out;
+      return;
+    }
+    result_.findings.push_back(cell_finding(sheet_.name, row, column, std::move(finding)));
+  }
+
+  void look_at_header() {
+    const SheetRow& row = sheet_.rows[header_.row];
+    for (const Cell& cell : row.cells) {
+      const bool known =
+          std::ranges::find(header_.columns.at, cell.column) != header_.columns.at.end();
+      if (known || trimmed(cell.text).empty() || header_at(cell) || header_.rows == 2) continue;
+      say(row.number, cell.column,
+          import_finding(Severity::informs, "column_unused", "这一列没有用到",
+                         masked_text(trimmed(cell.text))));
+    }
+    const auto missing = [&](ColumnKey key, const char* says) {
+      if (header_.columns[key] != 0) return;
+      say(row.number, 0, import_finding(Severity::warns, "column_missing", says));
+    };
+    missing(ColumnKey::identity, "没有“身份证号”一列,查重只能靠姓名和出生日期");
+    if (options_.body == RosterBody::party) {
+      missing(ColumnKey::status, "没有“党员类别”一列,所有人都按正式党员计");
+    }
+  }
+
+  // A merged cell holds its value at the first cell alone: for the rows below it is a guess.
+  void find_merged_rows() {
+    const int first_data = sheet_.rows[header_.row + header_.rows - 1].number + 1;
+    for (const MergedCells& merged : sheet_.merged) {
+      if (merged.last_row < first_data) continue;
+      const int first = std::max(merged.first_row, first_data);
+      merged_.push_back({first, merged.first_column, merged.last_row, merged.last_column});
+    }
+    std::ranges::sort(merged_, {}, &MergedCells::first_row);
+  }
+
+  // The merged cells that touch this row; rows come in order.
+  bool say_merged(const SheetRow& row) {
+    bool any = false;
+    for (std::size_t i = merged_from_; i < merged_.size(); ++i) {
+      const MergedCells& merged = merged_[i];
+      if (merged.first_row > row.number) break;
+      if (merged.last_row < row.number) {
+        if (i == merged_from_) ++merged_from_;
+        continue;
+      }
+      any = true;
+      say(row.number, merged.first_column,
+          import_finding(Severity::blocks, "merged_cells", "数据区里有合并的单元格",
+                         cell_name(merged.first_row, merged.first_column) + ":" +
+                             cell_name(merged.last_row, merged.last_column),
+                         "取消合并,每人一行填全"));
+    }
+    return any;
+  }
+
+  // Blank rows, rows of numbers alone, a header printed again and the lines below a list (合计,
+  // 填表人) hold nobody.
+  bool holds_person(const SheetRow& row) {
+    const int serial = header_.columns[ColumnKey::serial];
+    bool filled = false;
+    const Cell* first = nullptr;
+    for (const Cell& cell : row.cells) {
+      const bool empty = cell.kind != CellKind::formula && trimmed(cell.text).empty();
+      if (empty) continue;
+      if (first == nullptr) first = &cell;
+      if (cell.column != serial && is_ours(cell.column)) filled = true;
+    }
+    if (first == nullptr) return false;
+    const Cell* name = cell_at(row, header_.columns[ColumnKey::name]);
+    if (name != nullptr && column_of_header(name->text) == ColumnKey::name) return false;
+    if (is_footer(*first) || (name != nullptr && is_footer(*name))) {
+      say(row.number, first->column,
+          import_finding(Severity::informs, "footer", "这一行不是人员,没有读入",
+                         masked_text(trimmed(first->text))));
+      return false;
+    }
+    return filled;
+  }
+
+  bool is_ours(int column) const {
+    return std::ranges::find(header_.columns.at, column) != header_.columns.at.end();
+  }
+
+  static bool is_footer(const Cell& cell) {
+    std::string text;
+    for (const char32_t c : code_points(trimmed(cell.text).substr(0, 60))) {
+      if (c != U' ' && c != U'\u3000') text += utf8(c);
+    }
+    for (const char* word :
+         {"合计", "总计", "共计", "小计", "填表", "制表", "审核", "注:", "注\uFF1A",
+          "说明:", "说明\uFF1A", "填报", "单位盖章", "备注:", "备注\uFF1A"}) {
+      if (text.starts_with(word)) return true;
+    }
+    return false;
+  }
+
+  void take_row(const SheetRow& row) {
+    RowReading reading = read_member_row(sheet_.name, header_.columns, row, options_);
+    bool wrong = say_merged(row);
+    for (CellFinding& found : reading.findings) {
+      wrong = wrong || blocks(found.finding);
+      say(found.row, found.column, std::move(found.finding));
+    }
+    wrong = is_repeated(row, reading.member) || wrong;
+    if (wrong) {
+      result_.wrong_rows.push_back(row.number);
+      return;
+    }
+    const std::string number = std::to_string(result_.rows);
+    reading.member.id = "m" + std::string(number.size() < 3 ? 3 - number.size() : 0, '0') + number;
+    result_.roster.members.push_back(std::move(reading.member));
+    result_.member_rows.push_back(row.number);
+  }
+
+  bool is_repeated(const SheetRow& row, const Member& member) {
+    if (member.identity.empty()) return false;
+    const std::string full =
+        member.identity.size() == 15 ? identity_of_old(member.identity) : member.identity;
+    const auto [found, is_new] = identities_.emplace(full, row.number);
+    if (is_new) return false;
+    const int column = header_.columns[ColumnKey::identity];
+    say(row.number, column,
+        import_finding(Severity::blocks, "identity_twice",
+                       "身份证号与 " + cell_place(sheet_.name, found->second, column) + " 重复",
+                       masked_identity(member.identity), "一人一行"));
+    return true;
+  }
+
+  // Two of one name without identity numbers to tell them apart may be one person written twice.
+  void warn_of_namesakes() {
+    std::unordered_map<std::string, int> seen;
+    for (std::size_t i = 0; i < result_.roster.members.size(); ++i) {
+      const Member& member = result_.roster.members[i];
+      std::string who = member.name;
+      if (member.birth) who += to_text(*member.birth);
+      const auto [found, is_new] = seen.emplace(who, result_.member_rows[i]);
+      if (is_new) continue;
+      const int column = header_.columns[ColumnKey::name];
+      say(result_.member_rows[i], column,
+          import_finding(
+              Severity::warns, "namesake",
+              "与 " + cell_place(sheet_.name, found->second, column) + " 姓名、出生日期都相同",
+              member.name, "核对是不是同一个人"));
+    }
+  }
+
+  const FoundHeader& header_;
+  const Sheet& sheet_;
+  const ImportOptions& options_;
+  RosterImport result_{};
+  std::vector<MergedCells> merged_{};
+  std::size_t merged_from_ = 0;
+  std::unordered_map<std::string, int> identities_{};
+};
+
+}  // namespace
+
+std::string place_of(const CellFinding& found) {
+  if (found.column == 0) {
+    return found.sheet + (found.sheet.empty() ? "" : "!") + "第 " + std::to_string(found.row) +
+           " 行";
+  }
+  return cell_place(found.sheet, found.row, found.column);
+}
+
+Result<RosterImport> import_roster(const Workbook& workbook, const ImportOptions& options) {
+  const FoundHeader header = HJ_TRY(find_header(workbook, options.sheet));
+  return Importer(header, options).read();
+}
+
+}  // namespace huanjie
