@@ -86,7 +86,7 @@ const Fault kFaults[] = {
     {"missing key", [](Json& b) { *at(b, {"agenda", "officers"}) = Json::object(); },
      "/agenda/officers"},
     {"no quorum of that base", [](Json& b) { at(b, {"method", "values", "quorum", "value"})->set("of", "seats"); },
-     "/method/values/quorum/value"},
+     "/method/values/quorum/value/of"},
     {"a fraction over zero",
      [](Json& b) {
        Json share = Json::array();
