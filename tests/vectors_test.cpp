@@ -1,5 +1,5 @@
-// Every worked case of the counting rules (contracts 5): the whole result as equal JSON, and wrong input
-// refused. A new case is a new file in tests/vectors.
+// Every worked case of the counting rules (contracts 5): the whole result as equal JSON, and wrong
+// input refused. A new case is a new file in tests/vectors.
 
 #include <gtest/gtest.h>
 
@@ -53,15 +53,14 @@ TEST_P(Vector, GivesItsResult) {
   ASSERT_NE(expected, nullptr) << GetParam();
   const Result<PollResult> result = counted(vector);
   if (expected->find("error") != nullptr) {
-    ASSERT_FALSE(result.has_value()) << "counted, but was to be refused: "
-                                     << write_json(*expected);
+    ASSERT_FALSE(result.has_value()) << "counted, but was to be refused: " << write_json(*expected);
     EXPECT_FALSE(result.error().message.empty());
     EXPECT_FALSE(result.error().where.empty()) << result.error().message;
     return;
   }
   ASSERT_TRUE(result.has_value()) << describe(result.error());
-  EXPECT_EQ(to_json(*result), *expected)
-      << write_pretty_json(to_json(*result)) << "expected\n" << write_pretty_json(*expected);
+  EXPECT_EQ(to_json(*result), *expected) << write_pretty_json(to_json(*result)) << "expected\n"
+                                         << write_pretty_json(*expected);
 }
 
 INSTANTIATE_TEST_SUITE_P(Every, Vector, testing::ValuesIn(vector_files()),

@@ -126,8 +126,8 @@ std::string known_candidates(const Contest& contest) {
   return ids.empty() ? "此职务只填写姓名,没有候选人" : ids;
 }
 
-// Holds the records against a ballot. What a record has used is told by its number, so that nothing is
-// allocated or cleared for each of fifty thousand.
+// Holds the records against a ballot. What a record has used is told by its number, so that nothing
+// is allocated or cleared for each of fifty thousand.
 class Checker {
  public:
   explicit Checker(const Ballot& ballot) : ballot_(ballot), contest_used_(ballot.contests.size()) {

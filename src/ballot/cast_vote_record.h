@@ -12,8 +12,8 @@
 
 namespace huanjie {
 
-// Why a whole sheet is invalid: not this meeting's paper; a number, signature or sign that the method
-// forbids; unreadable.
+// Why a whole sheet is invalid: not this meeting's paper; a number, signature or sign that the
+// method forbids; unreadable.
 enum class SheetInvalid { foreign, defaced, illegible };
 template <>
 struct EnumNames<SheetInvalid> {
@@ -46,7 +46,8 @@ struct LineSeen {
   friend bool operator==(const LineSeen&, const LineSeen&) = default;
 };
 
-// A write-in row: its number on the sheet from 1, the name (nothing where none was written), its box.
+// A write-in row: its number on the sheet from 1, the name (nothing where none was written), its
+// box.
 struct WriteInSeen {
   int row = 1;
   std::optional<std::string> name{};
@@ -59,8 +60,8 @@ struct WriteInSeen {
   }
 };
 
-// One contest of a sheet. A candidate not among `lines` was blank. In JSON `lines` is an object whose
-// keys are the candidates.
+// One contest of a sheet. A candidate not among `lines` was blank. In JSON `lines` is an object
+// whose keys are the candidates.
 struct ContestSeen {
   std::string contest{};
   std::vector<LineSeen> lines{};
@@ -116,7 +117,8 @@ class CandidateIndex {
   std::unordered_map<std::string_view, std::size_t> positions_{};
 };
 
-// What the line says under the method (contracts 5, rule 4). A line of a `columns` contest has columns.
+// What the line says under the method (contracts 5, rule 4). A line of a `columns` contest has
+// columns.
 Choice meaning(const Symbols& symbols, const LineSeen& line);
 
 }  // namespace huanjie

@@ -66,17 +66,14 @@ struct Ballot {
 
   friend bool operator==(const Ballot&, const Ballot&) = default;
   static constexpr auto fields() {
-    return std::tuple{field("format", &Ballot::format),
-                      field("id", &Ballot::id),
-                      field("title", &Ballot::title),
-                      optional_field("unit", &Ballot::unit),
-                      field("contests", &Ballot::contests),
-                      field("method", &Ballot::method)};
+    return std::tuple{field("format", &Ballot::format),     field("id", &Ballot::id),
+                      field("title", &Ballot::title),       optional_field("unit", &Ballot::unit),
+                      field("contests", &Ballot::contests), field("method", &Ballot::method)};
   }
 };
 
-// Every rule a ballot must keep whatever the poll: ids, names and persons once within a contest, names
-// without outer spaces, seats of at least one, a contest at all, a method that makes sense.
+// Every rule a ballot must keep whatever the poll: ids, names and persons once within a contest,
+// names without outer spaces, seats of at least one, a contest at all, a method that makes sense.
 Result<> check(const Ballot& ballot);
 
 // The text of ballot.json, read and checked.
@@ -88,8 +85,8 @@ const Candidate* find_candidate(const Contest& contest, std::string_view id);
 
 // The error for a file of another format, at "/format"; every file of the contracts names its own.
 Result<> check_format(std::string_view format, std::string_view expected);
-// The same before the keys are read, so that a file of another kind is called that and not told of a
-// key it lacks.
+// The same before the keys are read, so that a file of another kind is called that and not told of
+// a key it lacks.
 Result<> expect_format(const Json& json, std::string_view expected);
 
 // A name somebody wrote: neither empty nor with a space at either end.

@@ -9,8 +9,8 @@
 namespace huanjie {
 namespace {
 
-// One pass over the text. Every function reads one thing at the current place and answers false when it
-// is not plainly there; nothing is put back, for the caller gives up too.
+// One pass over the text. Every function reads one thing at the current place and answers false
+// when it is not plainly there; nothing is put back, for the caller gives up too.
 class Reader {
  public:
   explicit Reader(std::string_view text) : text_(text) {}
@@ -22,9 +22,8 @@ class Reader {
     const bool whole = object([&](std::string_view key) {
       if (key == "format") return once(has_format) && text(cvrs.format);
       if (key == "ballot") return once(has_ballot) && text(cvrs.ballot);
-      return key == "cvrs" && once(has_records) && array([&] {
-               return record(cvrs.cvrs.emplace_back());
-             });
+      return key == "cvrs" && once(has_records) &&
+             array([&] { return record(cvrs.cvrs.emplace_back()); });
     });
     skip_space();
     return whole && has_format && has_ballot && has_records && at_ == text_.size();

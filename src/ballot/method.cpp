@@ -62,14 +62,14 @@ Result<> check(const Method& method, const std::string& at) {
 
 Choice meaning(const Symbols& symbols, Seen seen) {
   switch (seen) {
-    case Seen::circle: return symbols.circle;
-    case Seen::cross: return symbols.cross;
-    case Seen::tick: return symbols.tick;
-    case Seen::blank: return symbols.blank;
-    case Seen::filled: return symbols.filled;
-    case Seen::struck: return symbols.struck;
+    case Seen::circle:        return symbols.circle;
+    case Seen::cross:         return symbols.cross;
+    case Seen::tick:          return symbols.tick;
+    case Seen::blank:         return symbols.blank;
+    case Seen::filled:        return symbols.filled;
+    case Seen::struck:        return symbols.struck;
     case Seen::contradictory:
-    case Seen::illegible: break;
+    case Seen::illegible:     break;
   }
   return Choice::invalid;
 }

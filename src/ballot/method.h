@@ -12,8 +12,8 @@
 
 namespace huanjie {
 
-// What a share is taken of: 应到会有选举权人数, 实到会有选举权人数, 投票人数, 登记选民数, and the valid
-// sheets of the contest.
+// What a share is taken of: 应到会有选举权人数, 实到会有选举权人数, 投票人数, 登记选民数, and the
+// valid sheets of the contest.
 enum class Base { entitled, present, voters, registered, valid };
 template <>
 struct EnumNames<Base> {
@@ -194,15 +194,15 @@ struct Method {
   }
 };
 
-// What the method cannot mean: a quorum of another base, no fraction or two, plurality beside a share.
-// `where` of the error starts with `at`, the pointer to the method ("/method" in a ballot).
+// What the method cannot mean: a quorum of another base, no fraction or two, plurality beside a
+// share. `where` of the error starts with `at`, the pointer to the method ("/method" in a ballot).
 Result<> check(const Method& method, const std::string& at = {});
 
 // What a mark in a single box means. Contradictory and illegible marks are invalid in every method.
 Choice meaning(const Symbols& symbols, Seen seen);
 
-// The smallest number, at least 1, that meets the quorum or passes. `whole` is the number named by `of`
-// (for plurality it is not looked at). The method has passed its check.
+// The smallest number, at least 1, that meets the quorum or passes. `whole` is the number named by
+// `of` (for plurality it is not looked at). The method has passed its check.
 std::int64_t needed(const Quorum& quorum, std::int64_t whole);
 std::int64_t needed(const Elected& elected, std::int64_t whole);
 

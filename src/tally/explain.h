@@ -12,8 +12,8 @@
 
 namespace huanjie {
 
-// The article behind a value of the method, by its key there ("quorum", "elected.of", "tie", …), as the
-// pack cites it. Empty where nothing is known.
+// The article behind a value of the method, by its key there ("quorum", "elected.of", "tie", …), as
+// the pack cites it. Empty where nothing is known.
 using Articles = std::map<std::string, std::string>;
 
 // What makes the sentences richer than the numbers of the result alone. Nothing of it is needed.
@@ -23,8 +23,8 @@ struct ExplainContext {
   Articles articles{};
 };
 
-// Why each person is elected or not, in plain Chinese: one sentence a line, headings without a full stop.
-// A ballot or poll that does not belong to the result is an error.
+// Why each person is elected or not, in plain Chinese: one sentence a line, headings without a full
+// stop. A ballot or poll that does not belong to the result is an error.
 Result<std::vector<std::string>> explain(const PollResult& result, const ExplainContext& context);
 
 }  // namespace huanjie

@@ -65,8 +65,8 @@ std::vector<Standing> standing_of(const Contest& contest, const ContestTotals& t
   return standing;
 }
 
-// Seats go to those who pass, most votes first. Equal votes across the last seat elect nobody there:
-// the floor must vote again, so the tie is returned and never broken here.
+// Seats go to those who pass, most votes first. Equal votes across the last seat elect nobody
+// there: the floor must vote again, so the tie is returned and never broken here.
 void fill_seats(std::vector<Standing*> passing, int seats, Seating& seating) {
   std::ranges::stable_sort(passing, std::greater{}, &Standing::votes);
   const auto places = static_cast<std::size_t>(seats);
@@ -178,8 +178,8 @@ struct SeatOf {
 };
 
 KinConflict conflict_of(const SeatOf& first, const SeatOf& second) {
-  const bool equal = first.contest == second.contest &&
-                     first.standing->votes() == second.standing->votes();
+  const bool equal =
+      first.contest == second.contest && first.standing->votes() == second.standing->votes();
   if (equal) return {std::nullopt, std::nullopt, {first.standing->id, second.standing->id}};
   const bool first_stays = first.contest != second.contest
                                ? first.contest < second.contest
@@ -245,7 +245,7 @@ ContestResult contest_result(const Contest& contest, const ContestTotals& counte
   result.tie = seating.tie;
   result.vacant = contest.seats - static_cast<int>(seating.elected.size()) -
                   (seating.tie ? seating.tie->seats : 0);
-  result.next = seating.tie          ? NextStep::revote
+  result.next = seating.tie         ? NextStep::revote
                 : result.vacant > 0 ? NextStep::rerun
                                     : NextStep::none;
   return result;
@@ -290,8 +290,8 @@ std::vector<ContestResult> outcome(const Ballot& ballot, const Poll& poll, const
   std::vector<ContestResult> results;
   for (std::size_t c = 0; c < ballot.contests.size(); ++c) {
     const Contest& contest = ballot.contests[c];
-    results.push_back(contest_result(contest, totals.contests.at(contest.id), *poll.returned,
-                                     seatings[c]));
+    results.push_back(
+        contest_result(contest, totals.contests.at(contest.id), *poll.returned, seatings[c]));
   }
   if (method.kin_avoidance) find_kin_conflicts(poll, seatings, results);
   const std::optional<Base> other = other_base(method, poll);

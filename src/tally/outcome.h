@@ -15,8 +15,8 @@
 
 namespace huanjie {
 
-// What became of one person in one contest: elected; tied for the last seat; passed, but no seat was
-// left; elected to a higher post already; not elected.
+// What became of one person in one contest: elected; tied for the last seat; passed, but no seat
+// was left; elected to a higher post already; not elected.
 enum class Outcome { elected, tied, passed, elected_higher, not_elected };
 template <>
 struct EnumNames<Outcome> {
@@ -94,8 +94,8 @@ struct SheetCounts {
 
   friend bool operator==(const SheetCounts&, const SheetCounts&) = default;
   static constexpr auto fields() {
-    return std::tuple{field("returned", &SheetCounts::returned), field("valid", &SheetCounts::valid),
-                      field("invalid", &SheetCounts::invalid),
+    return std::tuple{field("returned", &SheetCounts::returned),
+                      field("valid", &SheetCounts::valid), field("invalid", &SheetCounts::invalid),
                       field("invalid_by", &SheetCounts::invalid_by)};
   }
 };
@@ -125,14 +125,11 @@ struct LineResult {
 
   friend bool operator==(const LineResult&, const LineResult&) = default;
   static constexpr auto fields() {
-    return std::tuple{field("candidate", &LineResult::candidate),
-                      field("approve", &LineResult::approve),
-                      field("oppose", &LineResult::oppose),
-                      field("abstain", &LineResult::abstain),
-                      field("invalid", &LineResult::invalid),
-                      field("carried", &LineResult::carried),
-                      field("passes", &LineResult::passes),
-                      field("outcome", &LineResult::outcome)};
+    return std::tuple{
+        field("candidate", &LineResult::candidate), field("approve", &LineResult::approve),
+        field("oppose", &LineResult::oppose),       field("abstain", &LineResult::abstain),
+        field("invalid", &LineResult::invalid),     field("carried", &LineResult::carried),
+        field("passes", &LineResult::passes),       field("outcome", &LineResult::outcome)};
   }
 };
 
@@ -144,10 +141,9 @@ struct WriteInResult {
 
   friend bool operator==(const WriteInResult&, const WriteInResult&) = default;
   static constexpr auto fields() {
-    return std::tuple{field("name", &WriteInResult::name),
-                      field("approve", &WriteInResult::approve),
-                      field("passes", &WriteInResult::passes),
-                      field("outcome", &WriteInResult::outcome)};
+    return std::tuple{
+        field("name", &WriteInResult::name), field("approve", &WriteInResult::approve),
+        field("passes", &WriteInResult::passes), field("outcome", &WriteInResult::outcome)};
   }
 };
 
@@ -232,8 +228,9 @@ Result<PollResult> parse_result(std::string_view text);
 // Rules 1 and 2: whether the poll stands. `contests` is left empty. Ballot and poll are checked.
 PollResult poll_standing(const Ballot& ballot, const Poll& poll);
 
-// Rules 9 to 11: counts to who is elected, for a poll that stands. Everything is checked and balances.
-// An outcome is computed and never chosen: a tie elects nobody, it is returned for the floor to decide.
+// Rules 9 to 11: counts to who is elected, for a poll that stands. Everything is checked and
+// balances. An outcome is computed and never chosen: a tie elects nobody, it is returned for the
+// floor to decide.
 std::vector<ContestResult> outcome(const Ballot& ballot, const Poll& poll, const Totals& totals);
 
 }  // namespace huanjie

@@ -15,11 +15,11 @@ Result<> need(const std::optional<int>& number, std::string_view key, std::strin
 
 Result<> need_base(const Poll& poll, Base base) {
   switch (base) {
-    case Base::entitled: return need(poll.entitled, "entitled", "应到会有选举权人数");
-    case Base::present: return need(poll.present, "present", "实到会有选举权人数");
-    case Base::voters: return need(poll.voters, "voters", "投票人数");
+    case Base::entitled:   return need(poll.entitled, "entitled", "应到会有选举权人数");
+    case Base::present:    return need(poll.present, "present", "实到会有选举权人数");
+    case Base::voters:     return need(poll.voters, "voters", "投票人数");
     case Base::registered: return need(poll.registered, "registered", "登记选民数");
-    case Base::valid: break;
+    case Base::valid:      break;
   }
   return {};
 }
@@ -79,11 +79,11 @@ Result<Poll> parse_poll(std::string_view text) {
 
 std::optional<int> number_of(const Poll& poll, Base base) {
   switch (base) {
-    case Base::entitled: return poll.entitled;
-    case Base::present: return poll.present;
-    case Base::voters: return poll.voters;
+    case Base::entitled:   return poll.entitled;
+    case Base::present:    return poll.present;
+    case Base::voters:     return poll.voters;
     case Base::registered: return poll.registered;
-    case Base::valid: break;
+    case Base::valid:      break;
   }
   return std::nullopt;
 }

@@ -32,8 +32,9 @@ struct Poll {
   }
 };
 
-// Numbers that the method needs are there; voters <= present <= entitled and voters <= registered where
-// both are given. `returned` above anything is no error here: it makes the poll void (section 5).
+// Numbers that the method needs are there; voters <= present <= entitled and voters <= registered
+// where both are given. `returned` above anything is no error here: it makes the poll void (section
+// 5).
 Result<> check(const Poll& poll, const Method& method);
 
 // The text of poll.json. A number left out is read as null.

@@ -118,8 +118,8 @@ class Tabulator {
     }
   }
 
-  // A row left blank is judged by needs_mark alone, whatever the method lets a blank line mean: a name
-  // with no mark is another question than a printed name with no mark.
+  // A row left blank is judged by needs_mark alone, whatever the method lets a blank line mean: a
+  // name with no mark is another question than a printed name with no mark.
   bool approves(Seen seen) const {
     if (seen == Seen::blank) return !method_.write_in.needs_mark;
     return meaning(method_.symbols, seen) == Choice::approve;
@@ -147,8 +147,7 @@ class Tabulator {
       }
     }
     if (method_.write_in.after_opposing) {
-      const auto opposed =
-          static_cast<std::size_t>(std::ranges::count(vote.lines, Choice::oppose));
+      const auto opposed = static_cast<std::size_t>(std::ranges::count(vote.lines, Choice::oppose));
       if (vote.write_ins.size() > opposed) vote.write_ins.resize(opposed);
     }
     vote.ignored -= static_cast<int>(vote.write_ins.size());
@@ -191,7 +190,7 @@ class Tabulator {
         LineTotals& line = count.lines[i];
         switch (votes_[c].lines[i]) {
           case Choice::approve: ++line.approve; break;
-          case Choice::oppose: ++line.oppose; break;
+          case Choice::oppose:  ++line.oppose; break;
           case Choice::abstain: ++line.abstain; break;
           case Choice::invalid: ++line.invalid; break;
         }
@@ -239,7 +238,8 @@ Totals add(const Totals& first, const Totals& second) {
       total.invalid += line.invalid;
     }
     std::map<std::string, int> names;
-    for (const WriteInTotals& write_in : contest.write_ins) names[write_in.name] += write_in.approve;
+    for (const WriteInTotals& write_in : contest.write_ins)
+      names[write_in.name] += write_in.approve;
     for (const WriteInTotals& write_in : more.write_ins) names[write_in.name] += write_in.approve;
     contest.write_ins.clear();
     for (const auto& [name, approve] : names) contest.write_ins.push_back({name, approve});

@@ -27,8 +27,8 @@ std::expected<PollResult, TallyFailure> tally_or_failure(const Ballot& ballot, c
 std::expected<PollResult, TallyFailure> tally_or_failure(const Ballot& ballot, const Poll& poll,
                                                          const Totals& totals);
 
-// What the records of a second reading come to, for comparing with a hand count (compare.h): checked,
-// then tabulated by the method.
+// What the records of a second reading come to, for comparing with a hand count (compare.h):
+// checked, then tabulated by the method.
 Result<Totals> totals_of(const Ballot& ballot, const Cvrs& cvrs);
 
 }  // namespace huanjie

@@ -32,8 +32,8 @@ Result<> check_lines(const Contest& contest, const ContestTotals& totals, const 
   }
   for (const Candidate& candidate : contest.candidates) {
     if (!totals.lines.contains(candidate.id)) {
-      return invalid("缺少候选人" + candidate.name + "(" + candidate.id + ")的票数",
-                     at + "/lines", "每名候选人一行");
+      return invalid("缺少候选人" + candidate.name + "(" + candidate.id + ")的票数", at + "/lines",
+                     "每名候选人一行");
     }
   }
   return {};
@@ -69,8 +69,7 @@ std::int64_t valid_sheets(int returned, const ContestTotals& totals) {
 
 Result<> balance_lines(const ContestTotals& totals, std::int64_t valid, const std::string& at) {
   for (const auto& [id, line] : totals.lines) {
-    const std::int64_t sum =
-        std::int64_t{line.approve} + line.oppose + line.abstain + line.invalid;
+    const std::int64_t sum = std::int64_t{line.approve} + line.oppose + line.abstain + line.invalid;
     if (sum != valid) {
       return invalid("赞成、不赞成、弃权、无效合计 " + std::to_string(sum) + " 票",
                      pointer_to(at + "/lines", id), "等于有效票 " + std::to_string(valid));

@@ -37,7 +37,8 @@ struct WriteInTotals {
 };
 
 struct ContestTotals {
-  std::map<std::string, int> invalid_by{};    // by reason: foreign defaced illegible same_person overvote
+  std::map<std::string, int>
+      invalid_by{};  // by reason: foreign defaced illegible same_person overvote
   std::map<std::string, LineTotals> lines{};  // by candidate, every one
   std::vector<WriteInTotals> write_ins{};
   int ignored_write_ins = 0;
@@ -51,8 +52,8 @@ struct ContestTotals {
   }
 };
 
-// What was counted, by the method, before anybody is elected: a hand count (totals.json), or the sum of
-// cast vote records (tabulate.h).
+// What was counted, by the method, before anybody is elected: a hand count (totals.json), or the
+// sum of cast vote records (tabulate.h).
 struct Totals {
   static constexpr std::string_view kFormat = "huanjie/totals/1";
   std::string format{kFormat};
@@ -68,12 +69,12 @@ struct Totals {
 
 Result<Totals> parse_totals(std::string_view text);
 
-// Names: this ballot; every contest and every candidate and no other; known reasons; write-ins with a
-// name, once, not a listed one, and only where the method allows them.
+// Names: this ballot; every contest and every candidate and no other; known reasons; write-ins with
+// a name, once, not a listed one, and only where the method allows them.
 Result<> check(const Ballot& ballot, const Totals& totals);
 
-// Numbers, against the papers out of the box: every line sums to the valid sheets, approvals are at most
-// seats × valid, a write-in at most valid. The names have passed their check.
+// Numbers, against the papers out of the box: every line sums to the valid sheets, approvals are at
+// most seats × valid, a write-in at most valid. The names have passed their check.
 Result<> check_balance(const Ballot& ballot, int returned, const Totals& totals);
 
 // All of `invalid_by`.
