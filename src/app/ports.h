@@ -71,9 +71,9 @@ struct ScratchItem {
 
 // Keeps logs, signed heads, blobs, sealed words, signatures and the scratch table. What returned
 // without an error is on the disk. Every write is idempotent: the same again is fine, something
-// different in its place is a conflict. What was damaged is never served: it is `unavailable`. After a
-// failed write of the disk (EIO, full, failed sync) the store only reads, and says so, until it is
-// opened and checked again. One caller at a time.
+// different in its place is a conflict. What was damaged is never served: it is `unavailable`.
+// After a failed write of the disk (EIO, full, failed sync) the store only reads, and says so,
+// until it is opened and checked again. One caller at a time.
 class Store {
  public:
   virtual ~Store() = default;
@@ -84,8 +84,9 @@ class Store {
   virtual Result<std::vector<LogInfo>> logs() = 0;
   virtual Result<LogInfo> log(const LogKey& key) = 0;
 
-  // Appends all or nothing, and only if the log still ends at `expected`. The events must follow from
-  // it by their hashes. If they are already there, it is done; if others are, it is a conflict.
+  // Appends all or nothing, and only if the log still ends at `expected`. The events must follow
+  // from it by their hashes. If they are already there, it is done; if others are, it is a
+  // conflict.
   virtual Result<> append(const LogKey& key, const Head& expected,
                           const std::vector<std::string>& events) = 0;
   // The events from sequence `from` on, at most `limit`, checked against their hashes.
@@ -97,8 +98,8 @@ class Store {
   // By sequence, then key.
   virtual Result<std::vector<SignedHead>> heads(const LogKey& key) = 0;
 
-  // Content-addressed files. Reading checks the hash. An erased one is `not_found`, with that word in
-  // the message, and can not be put again.
+  // Content-addressed files. Reading checks the hash. An erased one is `not_found`, with that word
+  // in the message, and can not be put again.
   virtual Result<Hash> put_blob(UnitId unit, Suite suite, std::string_view bytes) = 0;
   virtual Result<std::string> blob(UnitId unit, const Hash& hash) = 0;
   virtual Result<> erase_blob(UnitId unit, const Hash& hash) = 0;
@@ -108,8 +109,9 @@ class Store {
   virtual Result<SealedWords> sealed(UnitId unit, const Hash& hash) = 0;
   virtual Result<> erase_sealed(UnitId unit, const Hash& hash) = 0;
 
-  // What was signed stays signed: the first signature of a message by a key is kept, so that a random
-  // signature scheme still gives the same archive again. `message` is the digest of the message.
+  // What was signed stays signed: the first signature of a message by a key is kept, so that a
+  // random signature scheme still gives the same archive again. `message` is the digest of the
+  // message.
   virtual Result<> put_signature(UnitId unit, const Hash& message, std::string_view public_key,
                                  std::string_view signature) = 0;
   virtual Result<std::string> signature(UnitId unit, const Hash& message,

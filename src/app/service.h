@@ -1,50 +1,55 @@
 #pragma once
 
-#include <map>
 #include <string>
+#include <vector>
 
 #include "app/ports.h"
 #include "history/state.h"
 
 namespace huanjie {
 
-// Who records, for the envelope: a name or a station.
-struct Actor {
-  std::string name{};
+// Who records, where and when: what the envelope says beside the event.
+struct Stamp {
+  std::string actor{};
+  Timestamp time{};
+  NodeId node{};
 };
 
 // One log as this program writes it: each event passes the gate, is stored, and only then changes the
 // state. What is returned without an error is on the disk.
+//
+// A log that holds events already is gone through again by recording the same events: each is compared
+// with the one that stands there and taken, not written twice. So a run that was killed goes on where it
+// was, and one with other facts is refused.
 class Recorder {
  public:
-  // Opens the log, creating it when it is not there, and replays what it holds.
-  static Result<Recorder> open(Store& store, const LogKey& key, Suite suite, Evidence& evidence);
+  // Opens the log, creating it when it is not there. `evidence` outlives the recorder.
+  static Result<Recorder> open(Store& store, const LogKey& key, Suite suite,
+                               const Evidence& evidence);
 
   // Records one event: its gate, then the store. A refusal changes nothing.
   template <class E>
-  Result<> record(const E& event, const Actor& actor, Timestamp time, NodeId node) {
-    return record_body(std::string(E::kName), to_json(event), actor, {time, node});
+  Result<> record(const E& event, const Stamp& stamp) {
+    return record_body(std::string(E::kName), to_json(event), stamp);
   }
 
   const LogKey& key() const { return key_; }
+  // Where the log stands after what has been recorded so far.
   const Head& head() const { return chain_.head; }
-  // Times of the events, oldest first.
   const std::vector<Envelope>& events() const { return events_; }
   // There is one once an event is recorded.
   const LogState& state() const { return state_; }
 
  private:
-  struct Stamp {
-    Timestamp time{};
-    NodeId node{};
-  };
-  Recorder(Store& store, const LogKey& key, Evidence& evidence);
-  Result<> record_body(std::string kind, Json body, const Actor& actor, const Stamp& stamp);
+  Recorder(Store& store, const LogKey& key, const Evidence& evidence);
+  Result<> record_body(std::string kind, Json body, const Stamp& stamp);
+  Result<> take_again(const std::string& kind, const Json& body);
 
   Store* store_;
   LogKey key_;
   const Evidence* evidence_;
   Chain chain_{};
+  std::vector<std::string> known_{};  // bytes that the store held when it was opened
   std::vector<Envelope> events_{};
   LogState state_{};
 };

@@ -1,0 +1,225 @@
+#include "app/conduct.h"
+
+#include <algorithm>
+
+#include "app/acts.h"
+#include "ledger/archive.h"
+#include "roster/eligibility.h"
+
+namespace huanjie {
+
+People::People(const Roster& roster, const std::map<std::string, VoterId>& voters)
+    : roster_(&roster) {
+  for (const Member& member : roster.members) all_.emplace_back(voters.at(member.id), &member);
+}
+
+Result<std::optional<VoterId>> People::find_or_staff(const std::string& name) const {
+  std::vector<const std::pair<VoterId, const Member*>*> found;
+  for (const auto& entry : all_) {
+    if (shown_name(*entry.second) == name) return entry.first;
+    if (entry.second->name == name) found.push_back(&entry);
+  }
+  if (found.empty()) return std::optional<VoterId>();
+  if (found.size() == 1) return std::optional(found.front()->first);
+  std::string names;
+  for (const auto* entry : found) {
+    names += (names.empty() ? "" : "、") + shown_name(*entry->second);
+  }
+  return invalid("名册上有同名的人:" + name, {}, "写明是哪一位:" + names);
+}
+
+Result<VoterId> People::find(const std::string& name) const {
+  const std::optional<VoterId> found = HJ_TRY(find_or_staff(name));
+  if (!found) return invalid("名册上没有此人:" + name, {}, "名册上的姓名");
+  return *found;
+}
+
+const Member& People::member(const VoterId& voter) const {
+  return *std::ranges::find(all_, voter, &std::pair<VoterId, const Member*>::first)->second;
+}
+
+namespace {
+
+struct RunIds {
+  UnitId unit{};
+  LogKey office{};
+  LogKey unit_log{};
+  LogKey meeting_log{};
+  MeetingId meeting{};
+};
+
+RunIds draw_ids(Ids& ids) {
+  RunIds drawn;
+  drawn.unit = new_id<UnitId>(ids);
+  drawn.office = {drawn.unit, new_id<LogId>(ids)};
+  drawn.unit_log = {drawn.unit, new_id<LogId>(ids)};
+  drawn.meeting_log = {drawn.unit, new_id<LogId>(ids)};
+  drawn.meeting = new_id<MeetingId>(ids);
+  return drawn;
+}
+
+Result<> grant_custody(Recorder& office, const RunIds& ids, const Means& means, const Stamp& stamp) {
+  for (const LogKey& key : {ids.office, ids.unit_log, ids.meeting_log}) {
+    CustodyGranted grant;
+    grant.log = key.log;
+    grant.node = means.signer->node();
+    grant.key = to_hex(means.signer->public_key());
+    HJ_TRY(office.record(grant, stamp));
+  }
+  return {};
+}
+
+struct RosterFacts {
+  Hash hash{};
+  Eligibility eligibility{};
+};
+
+Result<> write_unit(Recorder& unit, const AssemblyInput& input, const RunIds& ids,
+                    std::pair<const RosterFacts*, const Stamp*> facts) {
+  const Course& course = input.course;
+  const Stamp& stamp = *facts.second;
+  HJ_TRY(unit.record(UnitDescribed{ids.unit, course.unit, course.organisation, course.superior},
+                     stamp));
+  RosterAdopted roster;
+  roster.roster = facts.first->hash;
+  roster.body = input.roster.body;
+  roster.roll = facts.first->eligibility.roll;
+  roster.no_vote = facts.first->eligibility.no_vote;
+  HJ_TRY(unit.record(roster, stamp));
+  return unit.record(MeetingCalled{ids.meeting, ids.meeting_log.log, course.title, course.date},
+                     stamp);
+}
+
+PackRef keep_pack(const Json& bundle, Suite suite, Evidence& evidence) {
+  PackRef ref;
+  if (const Json* manifest = bundle.find("pack")) {
+    if (const Json* id = manifest->find("id")) ref.pack = id->if_text() ? *id->if_text() : "";
+  }
+  const std::string bytes = write_json(bundle);
+  ref.pack_hash = digest(suite, bytes);
+  evidence.insert_or_assign(ref.pack_hash, bytes);
+  return ref;
+}
+
+MeetingPrepared preparation(const AssemblyInput& input, const RunIds& ids, const Hash& roster,
+                            Evidence& evidence) {
+  const Course& course = input.course;
+  MeetingPrepared event;
+  event.meeting = ids.meeting;
+  event.suite = course.suite;
+  event.unit = ids.unit;
+  event.unit_name = course.unit;
+  event.organisation = course.organisation;
+  event.superior = course.superior;
+  event.title = course.title;
+  event.date = course.date;
+  event.place = course.place;
+  event.chair = course.chair;
+  event.recorder = course.recorder;
+  event.rehearsal = course.rehearsal;
+  event.pack = keep_pack(input.pack, course.suite, evidence);
+  if (!input.plenary_pack.is_null()) {
+    event.plenary_pack = keep_pack(input.plenary_pack, course.suite, evidence);
+  }
+  event.changes = course.changes;
+  event.plenary_changes = course.plenary_changes;
+  event.notice_date = course.notice_date;
+  event.reply = course.reply;
+  event.roster = roster;
+  return event;
+}
+
+Result<VotersListed> list_voters(const AssemblyInput& input, const People& people,
+                                 const Eligibility& eligibility, const Means& means, UnitId unit) {
+  VotersListed event;
+  for (std::size_t i = 0; i < people.all().size(); ++i) {
+    const auto& [voter, member] = people.all()[i];
+    const SealedWords words = seal(input.course.suite, Salt{means.ids->next()}, member->name);
+    HJ_TRY(means.store->put_sealed(unit, input.course.suite, words));
+    ListedVoter listed{voter, seal_of(words), {}};
+    const MemberEntitlement& entitlement = eligibility.members[i];
+    if (entitlement.entitlement == Entitlement::no_vote) listed.no_vote = entitlement.reason;
+    event.voters.push_back(std::move(listed));
+  }
+  for (std::size_t i = 0; i < input.course.kin.size(); ++i) {
+    const CourseKin& pair = input.course.kin[i];
+    KinPair kin;
+    for (const auto& [name, into] : {std::pair(&pair.one, &kin.one), std::pair(&pair.other, &kin.other)}) {
+      Result<VoterId> voter = people.find(*name);
+      if (!voter) {
+        return invalid(voter.error().message, pointer_to("/kin", i), voter.error().expected);
+      }
+      *into = *voter;
+    }
+    kin.relation = pair.relation;
+    event.kin.push_back(std::move(kin));
+  }
+  return event;
+}
+
+// The requests on the roster to leave somebody out of 应到会.
+Result<> propose_exclusions(Recorder& meeting, const People& people, const Stamp& stamp) {
+  for (const auto& [voter, member] : people.all()) {
+    if (!member->exclusion) continue;
+    ExclusionProposed event;
+    event.voter = voter;
+    event.ground = std::string(chinese(member->exclusion->ground));
+    event.article = "中央组织部关于党员大会应到会人数的解释";
+    event.evidence = member->exclusion->evidence;
+    event.consent = !member->exclusion->consent.empty();
+    event.reply = member->exclusion->reply;
+    Result<> recorded = meeting.record(event, stamp);
+    if (!recorded) {
+      return invalid(shown_name(*member) + ":" + recorded.error().message, "/roster",
+                     recorded.error().expected);
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<HeldMeeting> conduct(const AssemblyInput& input, const Means& means, Evidence& evidence) {
+  const RunIds ids = draw_ids(*means.ids);
+  const Course& course = input.course;
+  const Stamp stamp{course.recorder, means.clock->now(), means.signer->node()};
+  HeldMeeting held;
+  held.id = ids.meeting;
+  held.office.push_back(HJ_TRY(Recorder::open(*means.store, ids.office, course.suite, evidence)));
+  held.unit.push_back(HJ_TRY(Recorder::open(*means.store, ids.unit_log, course.suite, evidence)));
+  held.meeting.push_back(
+      HJ_TRY(Recorder::open(*means.store, ids.meeting_log, course.suite, evidence)));
+
+  RosterFacts facts;
+  facts.hash = digest(course.suite, write_json(to_json(input.roster)));
+  facts.eligibility = judge_eligibility(input.roster, course.date);
+  HJ_TRY(grant_custody(held.office.front(), ids, means, stamp));
+  HJ_TRY(write_unit(held.unit.front(), input, ids, {&facts, &stamp}));
+
+  std::map<std::string, VoterId> voters;
+  for (const Member& member : input.roster.members) {
+    voters[member.id] = new_id<VoterId>(*means.ids);
+    held.members[voters[member.id]] = member.id;
+  }
+  const People people(input.roster, voters);
+  Recorder& meeting = held.meeting.front();
+  HJ_TRY(meeting.record(preparation(input, ids, facts.hash, evidence), stamp));
+  const VotersListed listed =
+      HJ_TRY(list_voters(input, people, facts.eligibility, means, ids.unit));
+  HJ_TRY(meeting.record(listed, stamp));
+  HJ_TRY(propose_exclusions(meeting, people, stamp));
+  HJ_TRY(perform_acts(input, people, means, evidence, meeting));
+  return held;
+}
+
+Result<> finish(HeldMeeting& held, const Means& means, const Stamp& stamp) {
+  Recorder& meeting = held.meeting.front();
+  Recorder& unit = held.unit.front();
+  HJ_TRY(sign_head(*means.store, meeting.key(), *means.signer));
+  HJ_TRY(unit.record(MeetingReported{held.id, meeting.head().seq, meeting.head().hash}, stamp));
+  HJ_TRY(sign_head(*means.store, unit.key(), *means.signer));
+  HJ_TRY(sign_head(*means.store, held.office.front().key(), *means.signer));
+  return {};
+}
+
+}  // namespace huanjie

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "app/course.h"
+#include "app/ports.h"
+#include "app/service.h"
+#include "roster/roster.h"
+
+namespace huanjie {
+
+// The means of a run: where it writes, who signs, and what the world gives it.
+struct Means {
+  Store* store = nullptr;
+  Signer* signer = nullptr;
+  Ids* ids = nullptr;
+  Clock* clock = nullptr;
+};
+
+// What an assembly's folder holds, read and checked.
+struct AssemblyInput {
+  Course course{};
+  Roster roster{};
+  Json pack{};          // bundles without their cases
+  Json plenary_pack{};  // null where the course names none
+  std::map<std::string, std::string> files{};  // count files by the path that an act names
+};
+
+// A meeting held: its three logs. `evidence` is where the logs' states look up files.
+struct HeldMeeting {
+  std::vector<Recorder> office{};   // one
+  std::vector<Recorder> unit{};     // one
+  std::vector<Recorder> meeting{};  // one
+  MeetingId id{};
+  std::map<VoterId, std::string> members{};  // roster id of everybody listed
+};
+
+// The roster ids, voter ids and names of a meeting's people.
+class People {
+ public:
+  People(const Roster& roster, const std::map<std::string, VoterId>& voters);
+  // By the name as the roster shows it. Two of that name: refused, with both as they are told apart.
+  Result<VoterId> find(const std::string& name) const;
+  // The same; nothing for a name that is not on the roster.
+  Result<std::optional<VoterId>> find_or_staff(const std::string& name) const;
+  const Member& member(const VoterId& voter) const;
+  const std::vector<std::pair<VoterId, const Member*>>& all() const { return all_; }
+
+ private:
+  const Roster* roster_;
+  std::vector<std::pair<VoterId, const Member*>> all_;
+};
+
+// Holds the meeting of a folder: writes the office's grant of custody (self-signed), the unit's log and
+// the meeting's, act by act. An act that may not happen stops the run with its place in meeting.json
+// ("/acts/12"), the rule and what would unblock it; what was recorded before it stays recorded.
+// `means.ids` gives the same ids again when a run is taken up again.
+Result<HeldMeeting> conduct(const AssemblyInput& input, const Means& means, Evidence& evidence);
+
+// After the papers are filed: the unit takes the result in, every head is signed.
+Result<> finish(HeldMeeting& held, const Means& means, const Stamp& stamp);
+
+}  // namespace huanjie

@@ -1,0 +1,419 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <variant>
+#include <vector>
+
+#include "ballot/contest.h"
+#include "base/fields.h"
+#include "base/hash.h"
+#include "base/time.h"
+#include "meeting/events.h"
+#include "tally/totals.h"
+
+// meeting.json of an assembly's folder: the meeting as an office writes it down, with people by name
+// (docs/assembly-folder.md). People of one name are written as the roster shows them: 王强(第二支部).
+
+namespace huanjie {
+
+using Names = std::vector<std::string>;
+
+// Each act has a `kKind`, the value of "act" in the file.
+
+struct CheckIn {  // 签到: these people, or everybody who has the vote but these
+  static constexpr std::string_view kKind = "check_in";
+  Names people{};
+  std::optional<Names> except{};
+  static constexpr auto fields() {
+    return std::tuple{optional_field("people", &CheckIn::people),
+                      optional_field("except", &CheckIn::except)};
+  }
+};
+
+struct UndoCheckIn {
+  static constexpr std::string_view kKind = "undo_check_in";
+  std::string name{};
+  std::string reason{};
+  static constexpr auto fields() {
+    return std::tuple{field("name", &UndoCheckIn::name), field("reason", &UndoCheckIn::reason)};
+  }
+};
+
+struct Leave {
+  static constexpr std::string_view kKind = "leave";
+  Names people{};
+  static constexpr auto fields() { return std::tuple{field("people", &Leave::people)}; }
+};
+
+struct Return {
+  static constexpr std::string_view kKind = "return";
+  Names people{};
+  static constexpr auto fields() { return std::tuple{field("people", &Return::people)}; }
+};
+
+struct Heads {  // 清点人数
+  static constexpr std::string_view kKind = "heads";
+  int present = 0;
+  Names by{};
+  static constexpr auto fields() {
+    return std::tuple{field("present", &Heads::present), field("by", &Heads::by)};
+  }
+};
+
+struct Hands {  // 举手表决
+  static constexpr std::string_view kKind = "hands";
+  Topic topic = Topic::agenda;
+  int for_ = 0;
+  int against = 0;
+  int abstain = 0;
+  static constexpr auto fields() {
+    return std::tuple{field("topic", &Hands::topic), field("for", &Hands::for_),
+                      field("against", &Hands::against), field("abstain", &Hands::abstain)};
+  }
+};
+
+struct Report {
+  static constexpr std::string_view kKind = "report";
+  std::string title{};
+  std::string by{};
+  static constexpr auto fields() {
+    return std::tuple{field("title", &Report::title), field("by", &Report::by)};
+  }
+};
+
+struct Group {
+  static constexpr std::string_view kKind = "group";
+  std::string group{};
+  std::string leader{};
+  int people = 0;
+  std::string note{};
+  static constexpr auto fields() {
+    return std::tuple{field("group", &Group::group), field("leader", &Group::leader),
+                      field("people", &Group::people), field("note", &Group::note)};
+  }
+};
+
+struct Officers {  // 监票人、计票人; who is not on the roster is staff
+  static constexpr std::string_view kKind = "officers";
+  Names scrutineers{};
+  Names tellers{};
+  static constexpr auto fields() {
+    return std::tuple{field("scrutineers", &Officers::scrutineers),
+                      field("tellers", &Officers::tellers)};
+  }
+};
+
+struct CourseContest {
+  std::string id{};
+  std::string title{};
+  int seats = 1;
+  int write_in_rows = 0;
+  Form form = Form::box;
+  Names candidates{};
+  static constexpr auto fields() {
+    return std::tuple{field("id", &CourseContest::id),
+                      field("title", &CourseContest::title),
+                      field("seats", &CourseContest::seats),
+                      field("write_in_rows", &CourseContest::write_in_rows),
+                      optional_field("form", &CourseContest::form),
+                      field("candidates", &CourseContest::candidates)};
+  }
+};
+
+struct Candidates {  // 宣布候选人名单; `ballot` names the poll's folder and files
+  static constexpr std::string_view kKind = "candidates";
+  std::string ballot{};
+  std::string title{};
+  std::vector<CourseContest> contests{};
+  std::string order_reason{};
+  static constexpr auto fields() {
+    return std::tuple{field("ballot", &Candidates::ballot), field("title", &Candidates::title),
+                      field("contests", &Candidates::contests),
+                      optional_field("order_reason", &Candidates::order_reason)};
+  }
+};
+
+struct Speech {
+  static constexpr std::string_view kKind = "speech";
+  std::string by{};
+  std::string about{};
+  static constexpr auto fields() {
+    return std::tuple{field("by", &Speech::by), field("about", &Speech::about)};
+  }
+};
+
+struct Box {
+  static constexpr std::string_view kKind = "box";
+  std::string box{};
+  Names by{};
+  static constexpr auto fields() {
+    return std::tuple{field("box", &Box::box), field("by", &Box::by)};
+  }
+};
+
+enum class PaperAct { print, issue, spoil, returned };
+template <>
+struct EnumNames<PaperAct> {
+  static constexpr std::array kNames{std::pair{PaperAct::print, std::string_view("print")},
+                                     std::pair{PaperAct::issue, std::string_view("issue")},
+                                     std::pair{PaperAct::spoil, std::string_view("spoil")},
+                                     std::pair{PaperAct::returned, std::string_view("return")}};
+};
+
+struct PaperCount {  // 印制、发出、作废重领、收回
+  static constexpr std::string_view kKind = "papers";
+  PaperAct what = PaperAct::print;
+  int count = 0;
+  Names by{};
+  static constexpr auto fields() {
+    return std::tuple{field("what", &PaperCount::what), field("count", &PaperCount::count),
+                      field("by", &PaperCount::by)};
+  }
+};
+
+struct LeftOver {
+  static constexpr std::string_view kKind = "left_over";
+  int kept = 0;
+  int cut = 0;
+  Names by{};
+  static constexpr auto fields() {
+    return std::tuple{field("kept", &LeftOver::kept), field("cut", &LeftOver::cut),
+                      field("by", &LeftOver::by)};
+  }
+};
+
+struct CloseVoting {
+  static constexpr std::string_view kKind = "close_voting";
+  int handed_back = 0;
+  static constexpr auto fields() {
+    return std::tuple{field("handed_back", &CloseVoting::handed_back)};
+  }
+};
+
+// A hand count, candidates by name.
+struct HandContest {
+  std::map<std::string, int> invalid_by{};
+  std::map<std::string, LineTotals> lines{};
+  std::vector<WriteInTotals> write_ins{};
+  int ignored_write_ins = 0;
+  friend bool operator==(const HandContest&, const HandContest&) = default;
+  static constexpr auto fields() {
+    return std::tuple{optional_field("invalid_by", &HandContest::invalid_by),
+                      field("lines", &HandContest::lines),
+                      optional_field("write_ins", &HandContest::write_ins),
+                      optional_field("ignored_write_ins", &HandContest::ignored_write_ins)};
+  }
+};
+
+// One count of the pile: a file of records (huanjie/cvrs/1), a file of totals (huanjie/totals/1), or a
+// hand count written here. Exactly one of the three.
+struct CountAct {
+  static constexpr std::string_view kKind = "count";
+  std::string records{};
+  std::string totals{};
+  std::map<std::string, HandContest> hand{};
+  Names by{};
+  static constexpr auto fields() {
+    return std::tuple{optional_field("records", &CountAct::records),
+                      optional_field("totals", &CountAct::totals),
+                      optional_field("hand", &CountAct::hand), field("by", &CountAct::by)};
+  }
+};
+
+struct Certify {  // 监票人、计票人签字
+  static constexpr std::string_view kKind = "certify";
+  Names by{};
+  static constexpr auto fields() { return std::tuple{field("by", &Certify::by)}; }
+};
+
+struct EligibilityAct {  // 另选人资格; `person` is who it is on the roster, empty for nobody
+  static constexpr std::string_view kKind = "eligibility";
+  std::string name{};
+  std::string person{};
+  bool eligible = false;
+  std::string ground{};
+  Names by{};
+  static constexpr auto fields() {
+    return std::tuple{field("name", &EligibilityAct::name),
+                      optional_field("person", &EligibilityAct::person),
+                      field("eligible", &EligibilityAct::eligible),
+                      optional_field("ground", &EligibilityAct::ground),
+                      field("by", &EligibilityAct::by)};
+  }
+};
+
+struct Announce {
+  static constexpr std::string_view kKind = "announce";
+  static constexpr auto fields() { return std::tuple{}; }
+};
+
+// The next round. Without `candidates` the rule's own proposal stands: the tied, the best of the
+// unelected, or the whole list again.
+struct RoundAct {
+  static constexpr std::string_view kKind = "round";
+  Round round = Round::tie_break;
+  std::string ballot{};
+  std::string title{};
+  std::map<std::string, Names> candidates{};
+  static constexpr auto fields() {
+    return std::tuple{field("round", &RoundAct::round), field("ballot", &RoundAct::ballot),
+                      field("title", &RoundAct::title),
+                      optional_field("candidates", &RoundAct::candidates)};
+  }
+};
+
+struct SettleSeats {
+  static constexpr std::string_view kKind = "settle_seats";
+  std::string contest{};
+  std::string how{};
+  int seats = 0;
+  static constexpr auto fields() {
+    return std::tuple{field("contest", &SettleSeats::contest), field("how", &SettleSeats::how),
+                      field("seats", &SettleSeats::seats)};
+  }
+};
+
+struct Plenary {
+  static constexpr std::string_view kKind = "plenary";
+  std::string title{};
+  std::string chair{};
+  static constexpr auto fields() {
+    return std::tuple{field("title", &Plenary::title), field("chair", &Plenary::chair)};
+  }
+};
+
+struct Statement {
+  static constexpr std::string_view kKind = "statement";
+  std::string kind{};
+  std::string by{};
+  std::string text{};
+  static constexpr auto fields() {
+    return std::tuple{field("kind", &Statement::kind), field("by", &Statement::by),
+                      field("text", &Statement::text)};
+  }
+};
+
+struct SkipStep {
+  static constexpr std::string_view kKind = "skip_step";
+  std::string reason{};
+  static constexpr auto fields() { return std::tuple{field("reason", &SkipStep::reason)}; }
+};
+
+struct Suspend {
+  static constexpr std::string_view kKind = "suspend";
+  std::string reason{};
+  static constexpr auto fields() { return std::tuple{field("reason", &Suspend::reason)}; }
+};
+
+struct Resume {
+  static constexpr std::string_view kKind = "resume";
+  Date date{};
+  static constexpr auto fields() { return std::tuple{field("date", &Resume::date)}; }
+};
+
+struct Abandon {
+  static constexpr std::string_view kKind = "abandon";
+  std::string reason{};
+  static constexpr auto fields() { return std::tuple{field("reason", &Abandon::reason)}; }
+};
+
+struct Close {
+  static constexpr std::string_view kKind = "close";
+  static constexpr auto fields() { return std::tuple{}; }
+};
+
+// 更正: a count of an announced poll again.
+struct Correct {
+  static constexpr std::string_view kKind = "correct";
+  std::string ballot{};
+  std::string reason{};
+  Names agreed_by{};
+  std::string records{};
+  std::string totals{};
+  std::map<std::string, HandContest> hand{};
+  static constexpr auto fields() {
+    return std::tuple{field("ballot", &Correct::ballot),
+                      field("reason", &Correct::reason),
+                      field("agreed_by", &Correct::agreed_by),
+                      optional_field("records", &Correct::records),
+                      optional_field("totals", &Correct::totals),
+                      optional_field("hand", &Correct::hand)};
+  }
+};
+
+using ActBody =
+    std::variant<CheckIn, UndoCheckIn, Leave, Return, Heads, Hands, Report, Group, Officers,
+                 Candidates, Speech, Box, PaperCount, LeftOver, CloseVoting, CountAct, Certify,
+                 EligibilityAct, Announce, RoundAct, SettleSeats, Plenary, Statement, SkipStep,
+                 Suspend, Resume, Abandon, Close, Correct>;
+
+struct Act {
+  ActBody body{};
+};
+Json to_json(const Act& act);
+Result<> read(const Json& json, const JsonPath& path, Act& act);
+
+struct CourseKin {
+  std::string one{};
+  std::string other{};
+  std::string relation{};
+  friend bool operator==(const CourseKin&, const CourseKin&) = default;
+  static constexpr auto fields() {
+    return std::tuple{field("one", &CourseKin::one), field("other", &CourseKin::other),
+                      field("relation", &CourseKin::relation)};
+  }
+};
+
+struct Course {
+  static constexpr std::string_view kFormat = "huanjie/assembly/1";
+  std::string format{kFormat};
+  std::string unit{};
+  std::string organisation{};
+  std::string superior{};
+  std::string title{};
+  Date date{};
+  std::string place{};
+  std::string chair{};
+  std::string recorder{};
+  Suite suite = Suite::international;
+  bool rehearsal = false;
+  std::string pack{};
+  std::string plenary_pack{};  // empty: no plenary
+  Json changes = Json::object();
+  Json plenary_changes = Json::object();
+  std::optional<Date> notice_date{};
+  std::optional<SuperiorReply> reply{};
+  std::string roster{};
+  std::vector<CourseKin> kin{};
+  std::vector<Act> acts{};
+  static constexpr auto fields() {
+    return std::tuple{field("format", &Course::format),
+                      field("unit", &Course::unit),
+                      field("organisation", &Course::organisation),
+                      optional_field("superior", &Course::superior),
+                      field("title", &Course::title),
+                      field("date", &Course::date),
+                      field("place", &Course::place),
+                      field("chair", &Course::chair),
+                      field("recorder", &Course::recorder),
+                      optional_field("suite", &Course::suite),
+                      optional_field("rehearsal", &Course::rehearsal),
+                      field("pack", &Course::pack),
+                      optional_field("plenary_pack", &Course::plenary_pack),
+                      optional_field("changes", &Course::changes),
+                      optional_field("plenary_changes", &Course::plenary_changes),
+                      optional_field("notice_date", &Course::notice_date),
+                      optional_field("reply", &Course::reply),
+                      field("roster", &Course::roster),
+                      optional_field("kin", &Course::kin),
+                      field("acts", &Course::acts)};
+  }
+};
+
+Result<Course> parse_course(std::string_view text);
+
+}  // namespace huanjie
