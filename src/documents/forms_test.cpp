@@ -262,9 +262,10 @@ TEST(ResultReport, ACorrectionNamesItsClass) {
 
 TEST(ResultReport, CarriesTheHeadOfTheLogAsCodeAndSymbol) {
   ResultInput input = result();
-  input.log_head = LogHead{.log = "5b1c", .sequence = 412, .hash = "3f9c0a4177be12d0a84c"};
+  input.log_head = LogHead{.log = "5b1c", .sequence = 412, .hash = "3f9c0a4177be12d0a84c",
+                           .code = "K7QX-3M0A"};
   const Document report = result_report(input);
-  EXPECT_TRUE(says(report, "记录校验码：3f9c 0a41 77be 12d0"));
+  EXPECT_TRUE(says(report, "记录校验码：K7QX-3M0A"));
   EXPECT_TRUE(says(report, "全码 3f9c0a4177be12d0a84c"));
   const auto* note = std::get_if<QrNote>(&report.blocks.back());
   ASSERT_NE(note, nullptr);

@@ -189,22 +189,13 @@ void add_void(Document& document, const ResultInput& input) {
 void add_head(Document& document, const LogHead& head) {
   document.blocks.push_back(
       QrNote{.payload = qr_payload(head),
-             .lines = {"记录校验码：" + short_code(head),
+             .lines = {"记录校验码：" + head.code,
                        "记录 " + head.log + "，第 " + std::to_string(head.sequence) + " 条",
                        "全码 " + head.hash,
                        "本单数字出自上述记录。校验码与归档记录一致，即可由任何人重新计算。"}});
 }
 
 }  // namespace
-
-std::string short_code(const LogHead& head) {
-  std::string code;
-  for (std::size_t at = 0; at < head.hash.size() && at < 16; at += 4) {
-    if (at > 0) code += ' ';
-    code += head.hash.substr(at, 4);
-  }
-  return code;
-}
 
 std::string qr_payload(const LogHead& head) {
   return "huanjie:1:" + head.log + ":" + std::to_string(head.sequence) + ":" + head.hash;

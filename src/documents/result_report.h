@@ -54,6 +54,7 @@ struct LogHead {
   std::string log{};  // id of the log, hex
   std::int64_t sequence = 0;
   std::string hash{};  // hex, whole
+  std::string code{};  // the hash's short form, for eye and voice
 };
 
 // A correction after the announcement: its class (1 no winner changes, 2 a winner changes, 3 after
@@ -83,8 +84,6 @@ struct ResultInput {
 // 选举结果报告单.
 Document result_report(const ResultInput& input);
 
-// "3f9c 0a41 77be 12d0": the first 16 digits of the head's hash, to be compared by eye and aloud.
-std::string short_code(const LogHead& head);
 // What the QR symbol holds: "huanjie:1:<log>:<sequence>:<hash>".
 std::string qr_payload(const LogHead& head);
 

@@ -220,6 +220,7 @@ Result<> admit(const Meeting& meeting, const ResultAnnounced& event) {
 void evolve(Meeting& meeting, const ResultAnnounced& event) {
   Sitting& sitting = current(meeting);
   open_poll(sitting)->announced = event.elected;
+  open_poll(sitting)->announced_seq = meeting.seq;
   sitting.elected.insert(sitting.elected.end(), event.elected.begin(), event.elected.end());
   note_act(sitting, ResultAnnounced::kName);
 }

@@ -47,6 +47,7 @@ struct PollState {
   std::vector<std::string> certified_by{};
   std::vector<EligibilityConfirmed> eligibility{};
   std::optional<std::vector<ElectedPerson>> announced{};
+  std::int64_t announced_seq = 0;
   std::vector<SeatsSettled> settled{};
   std::vector<CorrectionMade> corrections{};
 };

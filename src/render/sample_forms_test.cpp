@@ -166,7 +166,8 @@ ResultInput result() {
   input.log_head =
       LogHead{.log = "5b1c3f0a9d2e47768c11f00d2b6a9e43",
               .sequence = 412,
-              .hash = "3f9c0a4177be12d0a84c55e10f3d9b6672c1e8a4d05f7b39c6e2104a8d7f5b13"};
+              .hash = "3f9c0a4177be12d0a84c55e10f3d9b6672c1e8a4d05f7b39c6e2104a8d7f5b13",
+              .code = "K7QX-3M0A-9TBE-12D0-VAC4-Y5E1-HZWF-66R2-P8NJ-C17M"};
   return input;
 }
 

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "documents/document.h"
+#include "history/state.h"
+#include "ledger/envelope.h"
+#include "roster/roster.h"
+
+namespace huanjie {
+
+// A paper of the meeting and the file it goes into ("07-committee-result.pdf", ASCII).
+struct MeetingPaper {
+  std::string file{};
+  std::string title{};
+  Document document{};
+};
+
+// Everything the papers draw on: the state, the members behind the voters, and the log itself for the
+// minutes and the heads that the result reports carry.
+struct MeetingView {
+  const Meeting* meeting = nullptr;
+  const Roster* roster = nullptr;
+  const std::map<VoterId, std::string>* members = nullptr;  // voter -> roster id
+  const std::vector<Envelope>* events = nullptr;
+};
+
+// The papers in the order of the meeting, as far as it has come: agenda, script, sign-in sheet and its
+// backup, and of each poll the head counts, tally sheet, issue, return and result reports with the
+// explanation; the minutes last.
+std::vector<MeetingPaper> meeting_papers(const MeetingView& view);
+
+}  // namespace huanjie
