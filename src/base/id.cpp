@@ -5,11 +5,15 @@
 namespace huanjie {
 namespace {
 
-int hex_value(char digit) {
-  if (digit >= '0' && digit <= '9') return digit - '0';
-  if (digit >= 'a' && digit <= 'f') return digit - 'a' + 10;
-  return -1;
-}
+constexpr std::array<std::int8_t, 256> kHexValues = [] {
+  std::array<std::int8_t, 256> values{};
+  values.fill(-1);
+  for (std::int8_t i = 0; i < 10; ++i) values['0' + i] = i;
+  for (std::int8_t i = 0; i < 6; ++i) values['a' + i] = static_cast<std::int8_t>(10 + i);
+  return values;
+}();
+
+int hex_value(char digit) { return kHexValues[static_cast<unsigned char>(digit)]; }
 
 }  // namespace
 
@@ -25,15 +29,22 @@ std::string to_hex(std::string_view bytes) {
   return text;
 }
 
+bool decode_hex(std::string_view text, std::span<std::uint8_t> bytes) {
+  bool all_digits = text.size() == bytes.size() * 2;
+  for (std::size_t i = 0; all_digits && i < bytes.size(); ++i) {
+    const int high = hex_value(text[2 * i]);
+    const int low = hex_value(text[2 * i + 1]);
+    all_digits = high >= 0 && low >= 0;
+    bytes[i] = static_cast<std::uint8_t>(high * 16 + low);
+  }
+  return all_digits;
+}
+
 Result<std::string> from_hex(std::string_view text) {
   if (text.size() % 2 != 0) return invalid("十六进制文字的位数须为偶数");
-  std::string bytes;
-  bytes.reserve(text.size() / 2);
-  for (std::size_t i = 0; i < text.size(); i += 2) {
-    const int high = hex_value(text[i]);
-    const int low = hex_value(text[i + 1]);
-    if (high < 0 || low < 0) return invalid("不是小写十六进制文字");
-    bytes += static_cast<char>(high * 16 + low);
+  std::string bytes(text.size() / 2, '\0');
+  if (!decode_hex(text, {reinterpret_cast<std::uint8_t*>(bytes.data()), bytes.size()})) {
+    return invalid("不是小写十六进制文字");
   }
   return bytes;
 }
@@ -44,9 +55,8 @@ std::string id_text(const std::array<std::uint8_t, 16>& bytes) {
 
 Result<std::array<std::uint8_t, 16>> parse_id(std::string_view text) {
   if (text.size() != 32) return invalid("编号长度不对", {}, "32 位小写十六进制数字");
-  const std::string raw = HJ_TRY(from_hex(text));
   std::array<std::uint8_t, 16> bytes{};
-  std::ranges::copy(raw, bytes.begin());
+  if (!decode_hex(text, bytes)) return invalid("不是小写十六进制文字");
   return bytes;
 }
 

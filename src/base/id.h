@@ -3,6 +3,7 @@
 #include <array>
 #include <compare>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -10,8 +11,9 @@
 
 namespace huanjie {
 
-// 16 random bytes, typed by what they name. They come from the shell; the core never makes one. Never
-// sequential and never time-ordered: an id that tells the order of sheets helps to tell who voted how.
+// 16 random bytes, typed by what they name. They come from the shell; the core never makes one.
+// Never sequential and never time-ordered: an id that tells the order of sheets helps to tell who
+// voted how.
 template <class Tag>
 struct Id {
   std::array<std::uint8_t, 16> bytes{};
@@ -38,5 +40,7 @@ using VoterId = Id<struct VoterTag>;
 // Lower-case hexadecimal of any bytes, and back. The text must have an even number of digits.
 std::string to_hex(std::string_view bytes);
 Result<std::string> from_hex(std::string_view text);
+// Fills `bytes`; false when the text is not exactly their lower-case hexadecimal.
+bool decode_hex(std::string_view text, std::span<std::uint8_t> bytes);
 
 }  // namespace huanjie

@@ -51,11 +51,11 @@ Result<Link> read_link(std::string_view event) {
   whole = whole && reader.take("\",\"seq\":");
   const auto prev = parse_hash(reader.characters(64));
   whole = whole && reader.take("\",\"prev\":\"");
-  const auto node = parse_id(reader.characters(32));
+  reader.characters(32);
   whole = whole && reader.take("\",\"node\":\"");
   const auto log = parse_id(reader.characters(32));
   whole = whole && reader.take("\",\"log\":\"");
-  if (!(whole && time && seq && prev && node && log)) {
+  if (!(whole && time && seq && prev && log)) {
     return invalid("事件结尾不是规范写法", {},
                    R"(…"log":"…","node":"…","prev":"…","seq":N,"time":N})");
   }
