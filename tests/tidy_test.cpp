@@ -33,6 +33,11 @@ constexpr std::array kLongFiles{
     Exception{"src/roster/stroke_table.cpp",
               "a table: one character a line, to be compared by eye"},
 };
+constexpr std::array kThrowing{
+    Exception{"src/imaging/sheets_csv.cpp",
+              "the only way to stop orcus from its handler; caught there"},
+    Exception{"src/imaging/sheets_orcus.cpp", "the same"},
+};
 constexpr std::array kUntested{
     Exception{"src/base/assert.cpp", "ends the process"},
 };
@@ -45,7 +50,7 @@ struct Library {
 constexpr std::array kLibraries{
     Library{"boost/json", "src/(base/json|rules/schema)\\.cpp"},
     Library{"valijson/", "src/rules/schema\\.cpp"},
-    Library{"openssl/", "src/(base|store|app|cli)/.*\\.cpp"},
+    Library{"openssl/", "src/((base|store|app|cli)/.*|[a-z]+/.*_test)\\.cpp"},
     Library{"sqlite3.h", "src/store/.*\\.cpp"},
     Library{"zlib.h", "src/(verify|imaging)/.*\\.cpp"},
     Library{"pango/", "src/render/.*\\.cpp"},
@@ -56,7 +61,6 @@ constexpr std::array kLibraries{
     Library{"unicode/", "src/imaging/.*\\.cpp"},
     Library{"orcus/", "src/imaging/.*\\.cpp"},
     Library{"archive", "src/imaging/.*\\.cpp"},
-    Library{"pugixml.hpp", "src/imaging/.*\\.cpp"},
     Library{"CLI/", "src/cli/.*\\.cpp"},
     Library{"fmt/", "src/cli/.*\\.cpp"},
     Library{"gtest/", "(src|tests)/.*_test\\.cpp"},
@@ -204,6 +208,7 @@ TEST(Tidy, FunctionsFitAScreenAndTakeFiveParameters) {
     for (const Function& function : functions_of(source.code)) {
       EXPECT_LE(function.lines, kMostLinesOfAFunction)
           << place(source, function.at) << "a long function: " << function.head;
+      if (function.head.ends_with("override ")) continue;  // its library counted them
       EXPECT_LE(parameters_of(function.head), kMostParameters)
           << place(source, function.at) << "many parameters: " << function.head;
     }
@@ -233,8 +238,11 @@ TEST(Tidy, CommentsHaveNoBanners) {
 }
 
 TEST(Tidy, TheLanguageIsUsedAsStyleSays) {
+  std::string not_throwing;
+  for (const Exception& row : kThrowing) not_throwing += "(?!" + std::string(row.file) + "$)";
   expect_none("\\busing namespace\\b", "one namespace, and nothing is poured into it");
-  expect_none("\\bthrow\\b", "nothing of ours throws; return an Error");
+  expect_none("\\bthrow\\b", "nothing of ours throws; return an Error", false,
+              std::regex(not_throwing + ".*"));
   expect_none("\\b(double|float)\\b", "votes, people and shares are integers and Ratios", false,
               std::regex("src/(rules|tally|meeting|ledger|history)/[a-z_/]*[a-z]\\.(h|cpp)"));
   expect_none("(^|\n)[ \t]*#[ \t]*define(?! HJ_(TRY|ASSERT)\\()", "two macros: HJ_TRY, HJ_ASSERT",
