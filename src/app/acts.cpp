@@ -390,7 +390,7 @@ Result<> Performer::perform(const RoundAct& act) {
   if (sitting.polls.empty()) return fail(ErrorCode::refused, "还没有进行过投票");
   RoundOpened event;
   event.round = act.round;
-  event.ballot = round_ballot(sitting, act.round);
+  event.ballot = round_ballot(state(), act.round);
   event.ballot.id = act.ballot;
   event.ballot.title = act.title;
   for (const auto& [id, names] : act.candidates) {

@@ -12,15 +12,10 @@ namespace {
 // What may be left out of a step: it answers something that need not happen.
 constexpr std::string_view kOptionalActs[] = {
     "voter_checked_in", "check_in_undone", "voter_left", "voter_returned", "exclusion_proposed",
-    "paper_spoiled", "eligibility_confirmed", "speech_given", "round_opened", "seats_settled", "correction_made", "document_filed",
+    "paper_spoiled", "papers_printed", "eligibility_confirmed", "speech_given", "round_opened", "seats_settled", "correction_made", "document_filed",
     "statement_made",    "motion_decided:seats", "meeting_closed"};
 
 bool is_optional(const Meeting& meeting, std::string_view act) {
-  // The stock may have been registered in an earlier step.
-  if (act == PapersPrinted::kName) {
-    const PollState* poll = open_poll(current(meeting));
-    return poll != nullptr && poll->papers.printed.has_value();
-  }
   if (act == "motion_decided:exclusions") {
     return std::ranges::none_of(meeting.roster, [](const auto& entry) {
       return entry.second.exclusion.has_value() && !entry.second.excluded;

@@ -68,6 +68,20 @@ bool is_elected(const Sitting& sitting, const Candidate& candidate) {
   });
 }
 
+// Where kin may not serve together, whoever is kin of somebody elected can not be elected any more.
+bool is_barred_as_kin(const Meeting& meeting, const Candidate& candidate) {
+  const Sitting& sitting = current(meeting);
+  if (!sitting.method->kin_avoidance) return false;
+  const std::string person = candidate.person.value_or("");
+  return std::ranges::any_of(meeting.kin, [&](const KinPair& pair) {
+    const bool is_one = to_text(pair.one) == person;
+    if (!is_one && to_text(pair.other) != person) return false;
+    const VoterId& relative = is_one ? pair.other : pair.one;
+    return std::ranges::find(sitting.elected, relative, &ElectedPerson::voter) !=
+           sitting.elected.end();
+  });
+}
+
 // The tied of a contest as candidates of the next ballot.
 std::vector<Candidate> tied_candidates(const PollState& poll, const Contest& contest,
                                        const Tie& tie) {
@@ -88,12 +102,13 @@ std::vector<Candidate> tied_candidates(const PollState& poll, const Contest& con
 
 // Those of the first list who are not elected, most votes first, one more than a fifth above the seats
 // (the differential of 20 %), at least one more.
-std::vector<Candidate> best_of_the_unelected(const Sitting& sitting, const PollState& poll,
+std::vector<Candidate> best_of_the_unelected(const Meeting& meeting, const PollState& poll,
                                              const Contest& contest, int seats) {
+  const Sitting& sitting = current(meeting);
   std::vector<std::pair<std::int64_t, Candidate>> standing;
   const ContestResult* result = result_of(poll, contest.id);
   for (const Candidate& candidate : contest.candidates) {
-    if (is_elected(sitting, candidate)) continue;
+    if (is_elected(sitting, candidate) || is_barred_as_kin(meeting, candidate)) continue;
     std::int64_t votes = 0;
     if (result != nullptr) {
       for (const LineResult& line : result->lines) {
@@ -180,7 +195,8 @@ std::optional<Round> next_round(const Sitting& sitting) {
   return std::nullopt;
 }
 
-Ballot round_ballot(const Sitting& sitting, Round round) {
+Ballot round_ballot(const Meeting& meeting, Round round) {
+  const Sitting& sitting = current(meeting);
   const PollState& last = sitting.polls.back();
   Ballot ballot = last.ballot;
   if (round == Round::repeat) return ballot;
@@ -196,7 +212,7 @@ Ballot round_ballot(const Sitting& sitting, Round round) {
       ballot.contests.push_back(std::move(again));
     } else if (round == Round::supplementary && open_seats(sitting, contest.id) > 0) {
       again.seats = open_seats(sitting, contest.id);
-      again.candidates = best_of_the_unelected(sitting, sitting.polls.front(), contest, again.seats);
+      again.candidates = best_of_the_unelected(meeting, sitting.polls.front(), contest, again.seats);
       ballot.contests.push_back(std::move(again));
     }
   }
@@ -209,8 +225,9 @@ namespace {
 
 // A tie is voted on among the tied and nobody else; the floor may name others for empty seats, but
 // nobody who is elected already.
-Result<> check_round_contest(const Sitting& sitting, const RoundOpened& event,
+Result<> check_round_contest(const Meeting& meeting, const RoundOpened& event,
                              const Ballot& proposed, std::size_t place) {
+  const Sitting& sitting = current(meeting);
   const Contest& contest = event.ballot.contests[place];
   const std::string where = pointer_to("/ballot/contests", place);
   const Contest* right = find_contest(proposed, contest.id);
@@ -222,6 +239,9 @@ Result<> check_round_contest(const Sitting& sitting, const RoundOpened& event,
     for (const Candidate& candidate : contest.candidates) {
       if (is_elected(sitting, candidate)) {
         return fail(ErrorCode::refused, candidate.name + "已经当选,不再列为候选人", where);
+      }
+      if (is_barred_as_kin(meeting, candidate)) {
+        return fail(ErrorCode::refused, candidate.name + "是当选人的近亲属,应当回避", where);
       }
     }
     return {};
@@ -250,13 +270,13 @@ Result<> admit(const Meeting& meeting, const RoundOpened& event) {
   for (const PollState& poll : sitting.polls) {
     if (poll.ballot.id == event.ballot.id) return invalid("选票编号已经用过", "/ballot/id");
   }
-  const Ballot proposed = round_ballot(sitting, event.round);
+  const Ballot proposed = round_ballot(meeting, event.round);
   if (!(event.ballot.method == proposed.method)) {
     return invalid("选票上的选举办法与本轮应适用的不一致", "/ballot/method",
                    write_json(to_json(proposed.method)));
   }
   for (std::size_t i = 0; i < event.ballot.contests.size(); ++i) {
-    HJ_TRY(check_round_contest(sitting, event, proposed, i));
+    HJ_TRY(check_round_contest(meeting, event, proposed, i));
   }
   for (const Contest& contest : event.ballot.contests) {
     for (const Candidate& candidate : contest.candidates) {

@@ -15,9 +15,9 @@ std::vector<std::string> unconfirmed_write_ins(const PollState& poll);
 int open_seats(const Sitting& sitting, std::string_view contest);
 // The round that what is open asks for; nothing when every seat is filled or settled.
 std::optional<Round> next_round(const Sitting& sitting);
-// The ballot of that round as the rule proposes it: contests, seats, candidates, method. The caller
+// The ballot of that round of the sitting in session, as the rule proposes it: contests, seats, candidates, method. The caller
 // gives it an id and a title.
-Ballot round_ballot(const Sitting& sitting, Round round);
+Ballot round_ballot(const Meeting& meeting, Round round);
 // The poll whose outcome was declared by that event; nullptr when there is none.
 const PollState* find_poll(const Meeting& meeting, std::int64_t outcome_seq);
 CorrectionClass correction_class(const Meeting& meeting, const PollState& poll,

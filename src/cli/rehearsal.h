@@ -1,0 +1,92 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "app/course.h"
+#include "cli/invented.h"
+#include "cli/rehearse.h"
+#include "roster/roster.h"
+#include "rules/pack.h"
+
+namespace huanjie {
+
+// Builds the course of one rehearsed meeting by walking its pack's agenda, people and piles with it.
+class Rehearsal {
+ public:
+  Rehearsal(const RehearsalPlan& plan, const Pack& pack, const Pack* plenary, std::int64_t seed);
+
+  void build();
+  const Course& course() const { return course_; }
+  const Roster& roster() const { return roster_; }
+  const std::map<std::string, std::string>& files() const { return files_; }
+
+ private:
+  // Approvals in ballot order, by contest.
+  using Approvals = std::map<std::string, std::vector<int>>;
+
+  void head_of_course();
+  void invent_people();
+  void choose_candidates();
+  bool opening(const std::string& act);
+  bool candidates_and_box(const std::string& act);
+  bool papers(const std::string& act);
+  void one_act(const std::string& act);
+  void check_in();
+  void officers();
+  void announce_candidates();
+  void leave_early();
+
+  void hold_poll(const Approvals& approvals);
+  void void_poll();
+  void another_round(Round round, const std::vector<Contest>& contests, const Approvals& approvals);
+  void paper_acts(int returned);
+  void count(const Approvals& approvals);
+  void hand_counts(const Cvrs& pile);
+  void certify_and_announce();
+  void after_first_poll();
+  void settle_seats();
+  void correct(int shift);
+  void plenary();
+  void closing();
+
+  template <class A>
+  void act(A body) {
+    course_.acts.push_back({ActBody(std::move(body))});
+  }
+  bool is(Turn turn) const { return plan_.turn == turn; }
+  std::vector<Contest> contests() const;
+  Contest contest(const std::string& id, const std::string& title, const Names& people) const;
+  Ballot ballot() const;
+  std::string write_records(const std::string& name, const Approvals& approvals);
+  Approvals plain_approvals() const;
+  Approvals turned_approvals() const;
+  int share(int percent) const;
+  int threshold() const;
+  Names two() const { return {scrutineers_.front(), tellers_.front()}; }
+  Names others() const { return {course_.chair, course_.recorder}; }
+
+  RehearsalPlan plan_;
+  const Pack& pack_;
+  const Pack* plenary_pack_;
+  Dice dice_;
+  Method method_{};
+  Course course_{};
+  Roster roster_{};
+  std::map<std::string, std::string> files_{};
+  std::vector<std::pair<std::string, Names>> standing_{};  // contest id -> candidates, ranked
+  std::map<std::string, std::string> titles_{};
+  std::map<std::string, int> seats_{};
+  Names scrutineers_{};
+  Names tellers_{};
+  Names absent_{};
+  std::string write_in_{};
+  std::string ballot_id_{};
+  std::vector<Contest> on_ballot_{};
+  int present_ = 0;
+  int sheets_ = 0;
+  int rounds_ = 0;
+};
+
+}  // namespace huanjie
