@@ -110,14 +110,16 @@ TEST(Cvrs, AreWrittenAsTheyWereRead) {
   EXPECT_EQ(to_json(*cvrs), *parse_json(text));
 }
 
-// The quick reader takes the plain case and gives what the careful one gives; all else it leaves alone.
+// The quick reader takes the plain case and gives what the careful one gives; all else it leaves
+// alone.
 TEST(CvrsReader, AgreesWithTheCarefulReader) {
   const std::vector<std::string> plain{
       file_of(""),
       file_of(record_of("{}")),
       file_of(record_of(R"({"chair": {"lines": {"c1": "circle"}, "write_ins": []}})")),
       file_of(record_of(R"({ "member" : { "lines" : { "m1" : { "oppose" : "filled" } } } })")),
-      file_of(record_of(R"({"chair": {"write_ins": [{"seen": "tick", "name": "丁四", "row": 1}]}})")),
+      file_of(
+          record_of(R"({"chair": {"write_ins": [{"seen": "tick", "name": "丁四", "row": 1}]}})")),
       "\n" + file_of(R"({"contests": {}, "invalid": "foreign", "id": "张"})") + "\n",
   };
   for (const std::string& text : plain) {
