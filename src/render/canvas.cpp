@@ -264,15 +264,15 @@ Result<> Canvas::check_characters() const {
                  "装有该字的字体；或改用通行的写法，由监票人确认后打印");
 }
 
-void Canvas::draw_line(const std::string& text, const TextStyle& style, double left, double top,
-                       double width, Align align) {
+void Canvas::draw_line(const std::string& text, const TextStyle& style, const Box& box,
+                       Align align) {
   if (text.empty()) return;
   state_->set_text(text, style);
-  const double free = width - state_->line_width();
+  const double free = box.width - state_->line_width();
   const double shift = align == Align::left ? 0 : align == Align::right ? free : free / 2;
   state_->set_gray(style.gray);
   // A Han character fills its square from 0.88 above the baseline to 0.12 below.
-  state_->show_line(left + shift, top + style.pitch / 2 + style.size * 0.38);
+  state_->show_line(box.left + shift, box.top + style.pitch / 2 + style.size * 0.38);
 }
 
 void Canvas::draw_watermark(const std::string& text) {
@@ -295,17 +295,16 @@ void Canvas::stroke(double x1, double y1, double x2, double y2, double thickness
   cairo_stroke(state_->cairo.get());
 }
 
-void Canvas::frame(double left, double top, double width, double height, double thickness,
-                   double gray) {
+void Canvas::frame(const Box& box, double thickness, double gray) {
   state_->set_gray(gray);
   cairo_set_line_width(state_->cairo.get(), thickness);
-  cairo_rectangle(state_->cairo.get(), left, top, width, height);
+  cairo_rectangle(state_->cairo.get(), box.left, box.top, box.width, box.height);
   cairo_stroke(state_->cairo.get());
 }
 
-void Canvas::fill(double left, double top, double width, double height, double gray) {
+void Canvas::fill(const Box& box, double gray) {
   state_->set_gray(gray);
-  cairo_rectangle(state_->cairo.get(), left, top, width, height);
+  cairo_rectangle(state_->cairo.get(), box.left, box.top, box.width, box.height);
   cairo_fill(state_->cairo.get());
 }
 

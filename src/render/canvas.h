@@ -23,6 +23,13 @@ struct TextStyle {
   double gray = 0;    // 0 black, 1 white
 };
 
+struct Box {
+  double left = 0;
+  double top = 0;
+  double width = 0;
+  double height = 0;
+};
+
 struct CanvasInput {
   std::string title{};
   double width = 0;
@@ -46,14 +53,13 @@ class Canvas {
   // The characters that no font has, with the text where each was met first.
   [[nodiscard]] Result<> check_characters() const;
 
-  // Within the box (left, top, width, pitch). One line; no wrapping.
-  void draw_line(const std::string& text, const TextStyle& style, double left, double top,
-                 double width, Align align);
+  // One line in the middle of the style's pitch from the top of `box`; no wrapping.
+  void draw_line(const std::string& text, const TextStyle& style, const Box& box, Align align);
   // Large, pale and slanted across the page.
   void draw_watermark(const std::string& text);
   void stroke(double x1, double y1, double x2, double y2, double thickness);
-  void frame(double left, double top, double width, double height, double thickness, double gray);
-  void fill(double left, double top, double width, double height, double gray);
+  void frame(const Box& box, double thickness, double gray);
+  void fill(const Box& box, double gray);
   void next_page();
 
   // The whole file. The canvas is of no use afterwards.

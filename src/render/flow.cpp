@@ -91,7 +91,7 @@ class Composer {
     return {
         .height = style.pitch,
         .draw = [text = std::move(text), style, left, width, align](Canvas& canvas, double top) {
-          canvas.draw_line(text, style, left, top, width, align);
+          canvas.draw_line(text, style, {left, top, width}, align);
         }};
   }
 
@@ -144,19 +144,21 @@ class Composer {
 
   void add_framed(std::vector<std::string> lines, const Look& look) {
     const double height = static_cast<double>(lines.size()) * look.text.pitch + 2 * look.padding;
-    pieces_.push_back({.name = document_.title,
-                       .gap = look.gap,
-                       .height = height,
-                       .draw = [lines = std::move(lines), look, height, frame = frame_](
-                                   Canvas& canvas, double top) {
-                         canvas.frame(frame.left, top, frame.width, height, 1, 0);
-                         double line_top = top + look.padding;
-                         for (const std::string& line : lines) {
-                           canvas.draw_line(line, look.text, frame.left + look.padding, line_top,
-                                            frame.width - 2 * look.padding, Align::left);
-                           line_top += look.text.pitch;
-                         }
-                       }});
+    pieces_.push_back(
+        {.name = document_.title,
+         .gap = look.gap,
+         .height = height,
+         .draw = [lines = std::move(lines), look, height, frame = frame_](Canvas& canvas,
+                                                                          double top) {
+           canvas.frame({frame.left, top, frame.width, height}, 1, 0);
+           double line_top = top + look.padding;
+           for (const std::string& line : lines) {
+             canvas.draw_line(line, look.text,
+                              {frame.left + look.padding, line_top, frame.width - 2 * look.padding},
+                              Align::left);
+             line_top += look.text.pitch;
+           }
+         }});
   }
 
   Result<> add(const Table& table) {
@@ -199,7 +201,7 @@ class Composer {
                          draw_symbol(canvas, symbol, left, top, side);
                          double line_top = top + (height - text_height) / 2;
                          for (const std::string& line : lines) {
-                           canvas.draw_line(line, style, text_left, line_top, text_width,
+                           canvas.draw_line(line, style, {text_left, line_top, text_width},
                                             Align::left);
                            line_top += style.pitch;
                          }
@@ -224,8 +226,9 @@ class Composer {
         if (!dark(row, column)) continue;
         const int first = column;
         while (column + 1 < symbol.size && dark(row, column + 1)) ++column;
-        canvas.fill(left + (first + kQuietModules) * module, top + (row + kQuietModules) * module,
-                    (column + 1 - first) * module, module, 0);
+        canvas.fill({left + (first + kQuietModules) * module, top + (row + kQuietModules) * module,
+                     (column + 1 - first) * module, module},
+                    0);
       }
     }
   }

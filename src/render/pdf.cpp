@@ -14,8 +14,8 @@ const TextStyle kFooterText{.size = 9, .pitch = 12, .gray = 0.3};
 void draw_footer(Canvas& canvas, const PageFrame& frame, const std::string& footer,
                  const std::string& number) {
   const double top = frame.top + frame.height + 12;
-  canvas.draw_line(footer, kFooterText, frame.left, top, frame.width, Align::left);
-  canvas.draw_line(number, kFooterText, frame.left, top, frame.width, Align::right);
+  canvas.draw_line(footer, kFooterText, {frame.left, top, frame.width}, Align::left);
+  canvas.draw_line(number, kFooterText, {frame.left, top, frame.width}, Align::right);
 }
 
 std::string page_number(std::size_t page, std::size_t pages) {

@@ -41,17 +41,18 @@ double boxes_height(const LaidCell& cell) {
 
 void draw_boxes(Canvas& canvas, const LaidCell& cell, double top) {
   for (int box = 0; box < cell.boxes; ++box) {
-    canvas.frame(cell.left + kCellSide + box % cell.boxes_a_row * kBox,
-                 top + box / cell.boxes_a_row * kBox, kBox, kBox, kLine, kBoxGray);
+    canvas.frame({cell.left + kCellSide + box % cell.boxes_a_row * kBox,
+                  top + box / cell.boxes_a_row * kBox, kBox, kBox},
+                 kLine, kBoxGray);
   }
 }
 
 void draw_cell(Canvas& canvas, const LaidCell& cell, double top, double height) {
-  canvas.frame(cell.left, top, cell.width, height, kLine, 0);
+  canvas.frame({cell.left, top, cell.width, height}, kLine, 0);
   double line_top = top + (height - text_height(cell) - boxes_height(cell)) / 2;
   for (const std::string& line : cell.lines) {
-    canvas.draw_line(line, cell.style, cell.left + kCellSide, line_top, cell.width - 2 * kCellSide,
-                     cell.align);
+    canvas.draw_line(line, cell.style,
+                     {cell.left + kCellSide, line_top, cell.width - 2 * kCellSide}, cell.align);
     line_top += cell.style.pitch;
   }
   draw_boxes(canvas, cell, line_top);
@@ -65,7 +66,7 @@ Piece row_piece(std::vector<LaidCell> cells, double least_height, bool head) {
   return {.height = height,
           .draw = [cells = std::move(cells), height, head](Canvas& canvas, double top) {
             for (const LaidCell& cell : cells) {
-              if (head) canvas.fill(cell.left, top, cell.width, height, kHeadGray);
+              if (head) canvas.fill({cell.left, top, cell.width, height}, kHeadGray);
               draw_cell(canvas, cell, top, height);
             }
           }};
@@ -173,7 +174,7 @@ void draw_places(Canvas& canvas, const SignatureLayout& layout, double top) {
     canvas.stroke(place.left, line, place.left + kPlaceWidth, line, kLine);
     double name_top = line + 1;
     for (const std::string& name : place.name) {
-      canvas.draw_line(name, kNameText, place.left, name_top, kPlaceWidth, Align::center);
+      canvas.draw_line(name, kNameText, {place.left, name_top, kPlaceWidth}, Align::center);
       name_top += kNameText.pitch;
     }
   }
@@ -217,12 +218,13 @@ Result<std::vector<Piece>> signature_pieces(const Signatures& signatures, Canvas
   Piece piece{.name = "签名栏", .gap = 6, .height = layout.height};
   piece.draw = [layout, date, date_top, frame](Canvas& canvas_drawn, double top) {
     for (const auto& [role_top, label] : layout.roles) {
-      canvas_drawn.draw_line(label, kRoleText, frame.left,
-                             top + role_top + kSignHeight - kRoleText.pitch, kRoleWidth,
-                             Align::left);
+      canvas_drawn.draw_line(
+          label, kRoleText,
+          {frame.left, top + role_top + kSignHeight - kRoleText.pitch, kRoleWidth}, Align::left);
     }
     draw_places(canvas_drawn, layout, top);
-    canvas_drawn.draw_line(date, kRoleText, frame.left, top + date_top, frame.width, Align::right);
+    canvas_drawn.draw_line(date, kRoleText, {frame.left, top + date_top, frame.width},
+                           Align::right);
   };
   std::vector<Piece> pieces;
   pieces.push_back(std::move(piece));
