@@ -13,9 +13,10 @@ namespace huanjie {
 namespace {
 
 // In the order of the contract.
-constexpr std::array<std::string_view, 12> kKeys{
-    "quorum", "poll_valid", "sheet_scope", "symbols",    "elected",       "tie",
-    "shortfall", "write_in", "same_person_twice", "carry_down", "kin_avoidance", "requires_woman"};
+constexpr std::array<std::string_view, 12> kKeys{"quorum",     "poll_valid",    "sheet_scope",
+                                                 "symbols",    "elected",       "tie",
+                                                 "shortfall",  "write_in",      "same_person_twice",
+                                                 "carry_down", "kin_avoidance", "requires_woman"};
 
 std::string label_of(const std::string& key) {
   const auto found = words().method.find(key);
@@ -52,8 +53,8 @@ Result<> may_change(const Pack& pack, const Json& method, const std::string& poi
   const auto open = pack.method.open.find(pointer);
   if (open == pack.method.open.end()) {
     return fail(ErrorCode::refused,
-                "\"" + label_of(key) + "\"(" + pointer + ")不能由大会改变,依据:" +
-                    pack.manifest.title + " " + rule->second.article,
+                "\"" + label_of(key) + "\"(" + pointer +
+                    ")不能由大会改变,依据:" + pack.manifest.title + " " + rule->second.article,
                 pointer_to("", pointer), open_keys(pack));
   }
   for (const Json& allowed : open->second.allowed) {

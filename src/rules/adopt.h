@@ -13,9 +13,9 @@ namespace huanjie {
 // The method as the pack gives it: all keys of the contract, "pack" the pack's id.
 Json default_method(const Pack& pack);
 
-// The method a meeting adopts: the defaults with its changes, {"/elected/of": "present", …}. A change
-// of what the pack does not open, or to a value it does not allow, is refused with the article and the
-// values allowed.
+// The method a meeting adopts: the defaults with its changes, {"/elected/of": "present", …}. A
+// change of what the pack does not open, or to a value it does not allow, is refused with the
+// article and the values allowed.
 Result<Json> adopt(const Pack& pack, const Json& changes);
 
 // The adopted method as it holds in a later round ("tie_break", "supplementary"); the method itself

@@ -13,8 +13,8 @@ constexpr std::string_view kOpen = "{{";
 constexpr std::string_view kClose = "}}";
 constexpr std::string_view kBlank = "________";
 
-// Calls `plain` and `variable` with the pieces of a script, in order. An opening bracket that is never
-// closed is plain text.
+// Calls `plain` and `variable` with the pieces of a script, in order. An opening bracket that is
+// never closed is plain text.
 void for_each_piece(std::string_view script, const std::function<void(std::string_view)>& plain,
                     const std::function<void(std::string_view)>& variable) {
   while (true) {

@@ -108,14 +108,15 @@ struct Agenda {
   static constexpr auto fields() {
     return std::tuple{field("article", &Agenda::article), field("status", &Agenda::status),
                       field("motions", &Agenda::motions), field("officers", &Agenda::officers),
-                      field("signs", &Agenda::signs), field("steps", &Agenda::steps)};
+                      field("signs", &Agenda::signs),     field("steps", &Agenda::steps)};
   }
 };
 
-// The names of the variables a script uses, in order of first use: "...{{entitled}}..." -> entitled.
+// The names of the variables a script uses, in order of first use: "...{{entitled}}..." ->
+// entitled.
 std::vector<std::string> script_variables(std::string_view script);
-// The script with its variables replaced; a variable without a value becomes a blank to be filled by
-// hand (________).
+// The script with its variables replaced; a variable without a value becomes a blank to be filled
+// by hand (________).
 std::string fill_script(std::string_view script, const std::map<std::string, std::string>& values);
 
 }  // namespace huanjie

@@ -74,16 +74,15 @@ std::vector<std::string> missing_counts(const Facts& facts, const std::vector<st
 template <class T>
 std::vector<std::string> missing_of(const Facts& facts, const std::vector<std::string>& names) {
   std::vector<std::string> missing;
-  std::ranges::copy_if(names, std::back_inserter(missing), [&](const std::string& name) {
-    return known<T>(facts, name) == nullptr;
-  });
+  std::ranges::copy_if(names, std::back_inserter(missing),
+                       [&](const std::string& name) { return known<T>(facts, name) == nullptr; });
   return missing;
 }
 
 void judge_share(const Check& check, const Facts& facts, Finding& finding) {
   const bool strict = check.kind == CheckKind::share_more_than;
-  const std::string demand = (strict ? "超过" : "不少于") + word(check.whole).label + "的" +
-                             fraction(check.share);
+  const std::string demand =
+      (strict ? "超过" : "不少于") + word(check.whole).label + "的" + fraction(check.share);
   finding.required = word(check.part).label + demand;
   if (lacks(finding, missing_counts(facts, {check.part, check.whole}))) return;
   const std::int64_t part = *count_of(facts, check.part);
@@ -132,8 +131,8 @@ void judge_days(const Check& check, const Facts& facts, Finding& finding) {
   const Date& to = *known<Date>(facts, check.to);
   const std::int64_t days = days_between(from, to);
   finding.observed = word(check.from).label + " " + chinese_date(from) + "," +
-                     word(check.to).label + " " + chinese_date(to) + ",共 " +
-                     std::to_string(days) + " 天";
+                     word(check.to).label + " " + chinese_date(to) + ",共 " + std::to_string(days) +
+                     " 天";
   finding.verdict = verdict((!check.at_least || days >= *check.at_least) &&
                             (!check.at_most || days <= *check.at_most));
 }
@@ -165,10 +164,10 @@ Finding evaluate(const Check& check, const Facts& facts) {
     case CheckKind::share_at_least:
     case CheckKind::share_more_than: judge_share(check, facts, finding); break;
     case CheckKind::count_at_least:
-    case CheckKind::count_at_most: judge_count(check, facts, finding); break;
-    case CheckKind::disjoint: judge_disjoint(check, facts, finding); break;
-    case CheckKind::days_between: judge_days(check, facts, finding); break;
-    case CheckKind::holds: judge_holds(check, facts, finding); break;
+    case CheckKind::count_at_most:   judge_count(check, facts, finding); break;
+    case CheckKind::disjoint:        judge_disjoint(check, facts, finding); break;
+    case CheckKind::days_between:    judge_days(check, facts, finding); break;
+    case CheckKind::holds:           judge_holds(check, facts, finding); break;
   }
   return finding;
 }

@@ -15,8 +15,8 @@
 
 namespace huanjie {
 
-// The closed set of demands a pack can make. A new kind is its own change, before the pack that needs
-// it.
+// The closed set of demands a pack can make. A new kind is its own change, before the pack that
+// needs it.
 enum class CheckKind {
   share_at_least,   // part, whole, share: part / whole >= share, and part at least 1
   share_more_than,  // part, whole, share: part / whole > share
@@ -54,8 +54,8 @@ struct EnumNames<Verdict> {
       std::pair{Verdict::undetermined, std::string_view("undetermined")}};
 };
 
-// One demand of checks.json. Which of the middle fields are used stands at CheckKind. A fact counted
-// may be a list; its size is taken and its names are shown.
+// One demand of checks.json. Which of the middle fields are used stands at CheckKind. A fact
+// counted may be a list; its size is taken and its names are shown.
 struct Check {
   std::string id{};
   CheckKind kind = CheckKind::holds;
@@ -108,9 +108,10 @@ struct Check {
   }
 };
 
-// The findings of the checks tested at this moment, in the pack's order, satisfied ones too. A moment
-// may carry a topic after a colon: "motion_decided:agenda" tests the checks at "motion_decided" and
-// those at "motion_decided:agenda". A check whose `when` is known to be false gives no finding.
+// The findings of the checks tested at this moment, in the pack's order, satisfied ones too. A
+// moment may carry a topic after a colon: "motion_decided:agenda" tests the checks at
+// "motion_decided" and those at "motion_decided:agenda". A check whose `when` is known to be false
+// gives no finding.
 std::vector<Finding> evaluate(const std::vector<Check>& checks, std::string_view at,
                               const Facts& facts);
 

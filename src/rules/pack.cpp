@@ -50,9 +50,9 @@ struct NamedFact {
 Result<> check_facts(const Check& check, const std::string& where,
                      std::initializer_list<NamedFact> used) {
   const std::initializer_list<NamedFact> all = {
-      {"part", check.part, ""}, {"whole", check.whole, ""}, {"fact", check.fact, ""},
-      {"number_of", check.number_of, ""}, {"list", check.list, ""}, {"other", check.other, ""},
-      {"from", check.from, ""}, {"to", check.to, ""}};
+      {"part", check.part, ""},           {"whole", check.whole, ""}, {"fact", check.fact, ""},
+      {"number_of", check.number_of, ""}, {"list", check.list, ""},   {"other", check.other, ""},
+      {"from", check.from, ""},           {"to", check.to, ""}};
   for (const NamedFact& each : all) {
     if (each.name.empty()) continue;
     const auto is_used = [&](const NamedFact& one) { return one.key == each.key; };
@@ -71,7 +71,8 @@ Result<> check_limits(const Check& check, const std::string& where) {
   const bool counts =
       check.kind == CheckKind::count_at_least || check.kind == CheckKind::count_at_most;
   if (counts && check.number.has_value() != check.number_of.empty()) {
-    return invalid("要么写 number,要么写 number_of", where, "\"number\": 0 或 \"number_of\": 事实名");
+    return invalid("要么写 number,要么写 number_of", where,
+                   "\"number\": 0 或 \"number_of\": 事实名");
   }
   if (!counts && check.number) {
     return invalid("种类 " + std::string(to_text(check.kind)) + " 不用这个键", where + "/number");

@@ -42,7 +42,8 @@ struct Manifest {
   std::string format{};
   std::string id{};
   std::string title{};
-  std::string body{};   // party_committee, party_plenary, party_branch, village, resident, association
+  std::string
+      body{};  // party_committee, party_plenary, party_branch, village, resident, association
   std::string place{};  // 全国, 河南省
   InForce in_force{};
   Status status = Status::unverified;
@@ -50,10 +51,10 @@ struct Manifest {
   std::vector<PackSource> sources{};
 
   static constexpr auto fields() {
-    return std::tuple{field("format", &Manifest::format), field("id", &Manifest::id),
-                      field("title", &Manifest::title),   field("body", &Manifest::body),
-                      field("place", &Manifest::place),   field("in_force", &Manifest::in_force),
-                      field("status", &Manifest::status), field("banner", &Manifest::banner),
+    return std::tuple{field("format", &Manifest::format),  field("id", &Manifest::id),
+                      field("title", &Manifest::title),    field("body", &Manifest::body),
+                      field("place", &Manifest::place),    field("in_force", &Manifest::in_force),
+                      field("status", &Manifest::status),  field("banner", &Manifest::banner),
                       field("sources", &Manifest::sources)};
   }
 };
@@ -68,8 +69,7 @@ struct MethodValue {
 
   static constexpr auto fields() {
     return std::tuple{field("value", &MethodValue::value), field("article", &MethodValue::article),
-                      field("status", &MethodValue::status),
-                      field("source", &MethodValue::source),
+                      field("status", &MethodValue::status), field("source", &MethodValue::source),
                       optional_field("note", &MethodValue::note)};
   }
 };
@@ -89,8 +89,8 @@ struct OpenKey {
   }
 };
 
-// What differs in a later round of the vote: "tie_break" (the tied stand alone), "supplementary" (the
-// seats left open are voted again).
+// What differs in a later round of the vote: "tie_break" (the tied stand alone), "supplementary"
+// (the seats left open are voted again).
 struct RoundRule {
   std::map<std::string, Json> set{};  // a whole key of the method ("/elected") -> its value
   std::string article{};
@@ -128,13 +128,13 @@ struct Pack {
 };
 
 // A pack from {"pack": …, "method": …, "checks": …, "agenda": …, "cases": …}, the five files of its
-// folder in one object; "cases" may be absent (an archive leaves it out). Refused, by JSON pointer and
-// with what would be right, when it does not conform to packs/schema or uses a name of a fact, a
-// moment, an act, a role or a script variable that packs/words.json does not have.
+// folder in one object; "cases" may be absent (an archive leaves it out). Refused, by JSON pointer
+// and with what would be right, when it does not conform to packs/schema or uses a name of a fact,
+// a moment, an act, a role or a script variable that packs/words.json does not have.
 Result<Pack> parse_pack(const Json& bundle);
 
-// The digest of the bundle's canonical bytes without its cases: the same law has the same hash however
-// many examples accompany it.
+// The digest of the bundle's canonical bytes without its cases: the same law has the same hash
+// however many examples accompany it.
 Hash pack_hash(const Json& bundle, Suite suite);
 Hash pack_hash(const Pack& pack, Suite suite);
 

@@ -38,7 +38,8 @@ const std::filesystem::path kPacks = std::filesystem::path(HUANJIE_SOURCE_DIR) /
 std::vector<std::filesystem::path> pack_folders() {
   std::vector<std::filesystem::path> folders;
   for (const auto& entry : std::filesystem::directory_iterator(kPacks)) {
-    if (entry.is_directory() && entry.path().filename() != "schema") folders.push_back(entry.path());
+    if (entry.is_directory() && entry.path().filename() != "schema")
+      folders.push_back(entry.path());
   }
   return folders;
 }
@@ -85,7 +86,8 @@ const Fault kFaults[] = {
     {"unknown key", [](Json& b) { at(b, {"pack"})->set("colour", "red"); }, "/pack/colour"},
     {"missing key", [](Json& b) { *at(b, {"agenda", "officers"}) = Json::object(); },
      "/agenda/officers"},
-    {"no quorum of that base", [](Json& b) { at(b, {"method", "values", "quorum", "value"})->set("of", "seats"); },
+    {"no quorum of that base",
+     [](Json& b) { at(b, {"method", "values", "quorum", "value"})->set("of", "seats"); },
      "/method/values/quorum/value/of"},
     {"a fraction over zero",
      [](Json& b) {
@@ -173,7 +175,8 @@ TEST(Pack, CasesMayBeLeftOut) {
   EXPECT_EQ(pack_hash(*pack, Suite::gm), pack_hash(bundle, Suite::gm));
 }
 
-// The examples of every pack: what its checks say of given facts, and which changes it lets through.
+// The examples of every pack: what its checks say of given facts, and which changes it lets
+// through.
 TEST(Pack, ChecksSayWhatTheirExamplesExpect) {
   int cases = 0;
   for (const auto& folder : pack_folders()) {
@@ -226,7 +229,8 @@ TEST(Pack, LetsThroughTheChangesOfItsExamplesAndNoOther) {
 
 TEST(Words, NameEveryKeyOfTheMethod) {
   const Pack pack = *parse_pack(committee());
-  for (const auto& [key, value] : pack.method.values) EXPECT_TRUE(words().method.contains(key)) << key;
+  for (const auto& [key, value] : pack.method.values)
+    EXPECT_TRUE(words().method.contains(key)) << key;
 }
 
 }  // namespace

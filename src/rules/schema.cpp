@@ -1,15 +1,14 @@
 #include "rules/schema.h"
 
+#include <boost/json.hpp>
+#include <functional>
+#include <map>
+#include <memory>
 #include <valijson/adapters/boost_json_adapter.hpp>
 #include <valijson/schema.hpp>
 #include <valijson/schema_parser.hpp>
 #include <valijson/validation_results.hpp>
 #include <valijson/validator.hpp>
-
-#include <boost/json.hpp>
-#include <functional>
-#include <map>
-#include <memory>
 #include <vector>
 
 #include "base/assert.h"

@@ -13,9 +13,8 @@ enum class Status { confirmed, unverified };
 
 template <>
 struct EnumNames<Status> {
-  static constexpr std::array kNames{
-      std::pair{Status::confirmed, std::string_view("confirmed")},
-      std::pair{Status::unverified, std::string_view("unverified")}};
+  static constexpr std::array kNames{std::pair{Status::confirmed, std::string_view("confirmed")},
+                                     std::pair{Status::unverified, std::string_view("unverified")}};
 };
 
 }  // namespace huanjie
