@@ -1,9 +1,11 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <memory>
 #include <optional>
 #include <string>
 
+#include "cli/builtin_packs.h"
 #include "cli/commands.h"
 #include "cli/files.h"
 #include "tally/explain.h"
@@ -102,6 +104,29 @@ std::string misfit_file(const ExplainOptions& options, const Error& error) {
   return of_poll ? options.poll : options.ballot;
 }
 
+// The articles of the built-in pack that the method names. A value that the meeting changed rests
+// on what the meeting adopted; a pack that is not built in gives none.
+Articles articles_of(const Method& method) {
+  const bool known = std::ranges::any_of(
+      builtin_packs(), [&](const BuiltinPack& pack) { return pack.id == method.pack; });
+  if (!known) return {};
+  const Result<Pack> pack = find_pack(method.pack);
+  if (!pack.has_value()) return {};
+  Articles articles;
+  const Json adopted = to_json(method);
+  for (const auto& [key, rule] : pack->method.values) {
+    const Json* value = adopted.find(key);
+    if (value == nullptr) continue;
+    if (*value != rule.value) {
+      articles[key] = "本次会议通过的选举办法";
+    } else if (!rule.article.empty()) {
+      const std::string status = rule.status == Status::unverified ? ",条文待核实" : "";
+      articles[key] = pack->manifest.title + rule.article + status;
+    }
+  }
+  return articles;
+}
+
 int run_explain(const ExplainOptions& options) {
   const Expected<PollResult> result = load(options.result, parse_result);
   if (!result.has_value()) return report(result.error());
@@ -111,6 +136,7 @@ int run_explain(const ExplainOptions& options) {
     Expected<Ballot> loaded = load(options.ballot, parse_ballot);
     if (!loaded.has_value()) return report(loaded.error());
     context.ballot = &ballot.emplace(*std::move(loaded));
+    context.articles = articles_of(ballot->method);
   }
   std::optional<Poll> poll;
   if (!options.poll.empty()) {
