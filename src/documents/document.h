@@ -45,7 +45,7 @@ struct TableCell {
   int boxes = 0;
 };
 
-struct Row {
+struct TableRow {
   std::vector<TableCell> cells{};
   int height_mm = 0;  // at least; room for a signature or for writing
 };
@@ -55,7 +55,7 @@ struct Row {
 struct Table {
   std::string caption{};
   std::vector<Column> columns{};
-  std::vector<Row> rows{};
+  std::vector<TableRow> rows{};
 };
 
 // 监票人(签名):____ ____. `names` are printed small below the lines, so that everybody signs at the

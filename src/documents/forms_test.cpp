@@ -21,7 +21,7 @@ std::string words(const Document& document) {
       text += table->caption + "\n";
       for (const Column& column : table->columns) text += column.title + "|";
       text += "\n";
-      for (const Row& row : table->rows) {
+      for (const TableRow& row : table->rows) {
         for (const TableCell& cell : row.cells) text += cell.text + "|";
         text += "\n";
       }
@@ -262,8 +262,8 @@ TEST(ResultReport, ACorrectionNamesItsClass) {
 
 TEST(ResultReport, CarriesTheHeadOfTheLogAsCodeAndSymbol) {
   ResultInput input = result();
-  input.log_head = LogHead{.log = "5b1c", .sequence = 412, .hash = "3f9c0a4177be12d0a84c",
-                           .code = "K7QX-3M0A"};
+  input.log_head =
+      LogHead{.log = "5b1c", .sequence = 412, .hash = "3f9c0a4177be12d0a84c", .code = "K7QX-3M0A"};
   const Document report = result_report(input);
   EXPECT_TRUE(says(report, "记录校验码：K7QX-3M0A"));
   EXPECT_TRUE(says(report, "全码 3f9c0a4177be12d0a84c"));

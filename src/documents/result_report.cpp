@@ -28,7 +28,7 @@ std::string correction_class(int kind) {
 
 Table meeting_numbers(const ResultInput& input) {
   Table table;
-  Row row;
+  TableRow row;
   const auto number = [&](std::string title, std::int64_t value) {
     const int width = static_cast<int>(character_count(title)) + 1;
     table.columns.push_back({.title = std::move(title), .width = width, .align = Align::center});
@@ -74,7 +74,7 @@ Table lines_table(const ReportedContest& contest) {
   column("结果", 28);
   for (const ReportedLine& line : contest.lines) {
     const bool elected = line.outcome == ReportedOutcome::elected;
-    Row row;
+    TableRow row;
     row.cells.push_back({.text = line.name, .strong = elected});
     for (const std::int64_t count : {line.approve, line.oppose, line.abstain}) {
       row.cells.push_back({.text = std::to_string(count)});

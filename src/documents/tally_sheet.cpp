@@ -27,8 +27,8 @@ Table columns_of_tally(const std::string& caption) {
   return table;
 }
 
-Row candidate_row(const std::string& name, int boxes) {
-  Row row{.cells = {{.text = name}}, .height_mm = 12};
+TableRow candidate_row(const std::string& name, int boxes) {
+  TableRow row{.cells = {{.text = name}}, .height_mm = 12};
   for (int choice = 0; choice < 3; ++choice) {
     row.cells.push_back({.boxes = boxes});
     row.cells.push_back({});

@@ -264,7 +264,7 @@ Result<> Canvas::check_characters() const {
                  "装有该字的字体；或改用通行的写法，由监票人确认后打印");
 }
 
-void Canvas::draw_line(const std::string& text, const TextStyle& style, const Box& box,
+void Canvas::draw_line(const std::string& text, const TextStyle& style, const Rect& box,
                        Align align) {
   if (text.empty()) return;
   state_->set_text(text, style);
@@ -295,14 +295,14 @@ void Canvas::stroke(double x1, double y1, double x2, double y2, double thickness
   cairo_stroke(state_->cairo.get());
 }
 
-void Canvas::frame(const Box& box, double thickness, double gray) {
+void Canvas::frame(const Rect& box, double thickness, double gray) {
   state_->set_gray(gray);
   cairo_set_line_width(state_->cairo.get(), thickness);
   cairo_rectangle(state_->cairo.get(), box.left, box.top, box.width, box.height);
   cairo_stroke(state_->cairo.get());
 }
 
-void Canvas::fill(const Box& box, double gray) {
+void Canvas::fill(const Rect& box, double gray) {
   state_->set_gray(gray);
   cairo_rectangle(state_->cairo.get(), box.left, box.top, box.width, box.height);
   cairo_fill(state_->cairo.get());

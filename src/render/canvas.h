@@ -23,7 +23,7 @@ struct TextStyle {
   double gray = 0;    // 0 black, 1 white
 };
 
-struct Box {
+struct Rect {
   double left = 0;
   double top = 0;
   double width = 0;
@@ -54,12 +54,12 @@ class Canvas {
   [[nodiscard]] Result<> check_characters() const;
 
   // One line in the middle of the style's pitch from the top of `box`; no wrapping.
-  void draw_line(const std::string& text, const TextStyle& style, const Box& box, Align align);
+  void draw_line(const std::string& text, const TextStyle& style, const Rect& box, Align align);
   // Large, pale and slanted across the page.
   void draw_watermark(const std::string& text);
   void stroke(double x1, double y1, double x2, double y2, double thickness);
-  void frame(const Box& box, double thickness, double gray);
-  void fill(const Box& box, double gray);
+  void frame(const Rect& box, double thickness, double gray);
+  void fill(const Rect& box, double gray);
   void next_page();
 
   // The whole file. The canvas is of no use afterwards.

@@ -102,7 +102,7 @@ Result<Piece> head_piece(const Table& table, Canvas& canvas, const std::vector<d
   return row_piece(std::move(cells), 0, true);
 }
 
-Result<Piece> body_piece(const Table& table, const Row& row, Canvas& canvas,
+Result<Piece> body_piece(const Table& table, const TableRow& row, Canvas& canvas,
                          const std::vector<double>& edges) {
   std::vector<LaidCell> cells;
   std::size_t column = 0;
