@@ -21,4 +21,11 @@ struct RosterRead {
 // `import.findings` says what is wrong with the others, `import.wrong_rows` is empty where none is.
 Result<RosterRead> read_roster_file(const std::string& path, const ImportOptions& options);
 
+// The template as XLSX with the members of the roster filled in; without members it is the empty
+// one.
+Result<std::string> write_roster_xlsx(const Roster& roster);
+
+// The workbook as read with each wrong cell coloured, its reason as a comment, and a list of them.
+Result<std::string> write_error_workbook(const RosterRead& read);
+
 }  // namespace huanjie
