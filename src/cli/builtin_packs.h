@@ -25,7 +25,7 @@ const std::vector<BuiltinPack>& builtin_packs();
 // The five files as one object, as parse_pack takes it.
 Result<Json> bundle_of(const BuiltinPack& pack);
 
-// The five files of a folder as one object. The error's place is "method.json: line 3, column 5".
+// The five files of a folder as one object. The error names the file and the place in it.
 Result<Json> read_bundle(const std::string& folder);
 
 // A pack by the id of a built-in one or by its folder. An error inside a file is told by the file
