@@ -156,6 +156,16 @@ TEST(Pack, SaysWhatWouldBeRight) {
   EXPECT_NE(parse_pack(bundle).error().expected.find("present"), std::string::npos);
 }
 
+TEST(Pack, NamesOfAMillionLettersAreRefusedLikeAnyOther) {
+  const std::string endless(1'000'000, 'a');
+  Json bundle = committee();
+  at(bundle, {"checks", "0"})->set("fact", endless);
+  EXPECT_EQ(parse_pack(bundle).error().where, "/checks/0/fact");
+  bundle = committee();
+  at(bundle, {"method", "open"})->set("/" + endless, Json::object());
+  EXPECT_FALSE(parse_pack(bundle).has_value());
+}
+
 TEST(Pack, HashIsThatOfTheLawAndNotOfItsExamples) {
   Json bundle = committee();
   const Hash hash = pack_hash(bundle, Suite::international);
