@@ -68,7 +68,10 @@ std::vector<Standing> standing_of(const Contest& contest, const ContestTotals& t
 // Seats go to those who pass, most votes first. Equal votes across the last seat elect nobody
 // there: the floor must vote again, so the tie is returned and never broken here.
 void fill_seats(std::vector<Standing*> passing, int seats, Seating& seating) {
-  std::ranges::stable_sort(passing, std::greater{}, &Standing::votes);
+  // Equal votes stand in the order of the ballot, which is the order of `standing`.
+  std::ranges::sort(passing, [](const Standing* a, const Standing* b) {
+    return a->votes() != b->votes() ? a->votes() > b->votes() : a < b;
+  });
   const auto places = static_cast<std::size_t>(seats);
   const bool too_many = passing.size() > places;
   const bool is_tie = too_many && passing[places - 1]->votes() == passing[places]->votes();
@@ -239,7 +242,9 @@ ContestResult contest_result(const Contest& contest, const ContestTotals& counte
     result.lines.push_back({one.id, line.approve, line.oppose, line.abstain, line.invalid,
                             one.carried, one.passes, one.outcome});
   }
-  std::ranges::stable_sort(result.write_ins, std::greater{}, &WriteInResult::approve);
+  std::ranges::sort(result.write_ins, [](const WriteInResult& a, const WriteInResult& b) {
+    return a.approve != b.approve ? a.approve > b.approve : a.name < b.name;
+  });
   result.ignored_write_ins = counted.ignored_write_ins;
   result.elected = seating.elected;
   result.tie = seating.tie;
