@@ -43,9 +43,11 @@ Result<Workbook> read_workbook(std::string_view bytes, const std::string& filena
     return invalid("是旧格式 .xls,读不了", filename, "用 WPS 或 Excel 打开,另存为 .xlsx");
   }
   if (bytes.starts_with(kZip) || bytes.starts_with(kEmptyZip)) {
-    const PackageKind kind = HJ_TRY(check_package(bytes, filename, limits));
-    return kind == PackageKind::xlsx ? read_xlsx(bytes, filename, limits)
-                                     : read_ods(bytes, filename, limits);
+    Package package = HJ_TRY(open_package(bytes, filename, limits));
+    Result<Workbook> workbook = package.is_ods ? read_ods(std::move(package), limits)
+                                               : read_xlsx(std::move(package), limits);
+    if (!workbook.has_value() && workbook.error().where.empty()) workbook.error().where = filename;
+    return workbook;
   }
   if (is_markup(bytes)) {
     return invalid("是网页或 XML 文件,只是名字像表格", filename,

@@ -11,7 +11,7 @@ namespace huanjie {
 // What a workbook may weigh: 100,000 rows of twenty columns take 150 MB unpacked and two million
 // cells. Checked before and while it is unpacked, so a bomb costs no more than a large roster.
 struct SheetLimits {
-  std::size_t unpacked_bytes = std::size_t{400} << 20;
+  std::size_t unpacked_bytes = std::size_t{300} << 20;
   std::size_t parts = 2'000;
   std::size_t cells = 4'000'000;
   std::size_t text_bytes = std::size_t{256} << 20;

@@ -21,7 +21,7 @@ std::unexpected<Error> damaged(const std::string& filename) {
 }
 
 // What the names of the parts tell.
-struct Parts {
+struct Signs {
   bool workbook = false;
   bool content = false;
   bool binary = false;
@@ -29,16 +29,25 @@ struct Parts {
   bool encrypted = false;
 };
 
-// An encrypted ODS says so in its manifest; its parts are plain ZIP members.
-void take_name(std::string_view name, Parts& parts) {
-  parts.workbook = parts.workbook || name == "xl/workbook.xml";
-  parts.content = parts.content || name == "content.xml";
-  parts.binary = parts.binary || name == "xl/workbook.bin";
-  parts.macros = parts.macros || name.ends_with("vbaProject.bin");
+void take_name(std::string_view name, Signs& signs) {
+  signs.workbook = signs.workbook || name == "xl/workbook.xml";
+  signs.content = signs.content || name == "content.xml";
+  signs.binary = signs.binary || name == "xl/workbook.bin";
+  signs.macros = signs.macros || name.ends_with("vbaProject.bin");
 }
 
-// Unpacks one part into nothing; gives its size, or nothing where it breaks off or grows too large.
-Result<std::string> unpack(archive* reader, bool keep, std::size_t& total,
+// The parts that are read; pictures, themes and drawings are not.
+bool is_wanted(std::string_view name) {
+  if (name == "content.xml" || name == "META-INF/manifest.xml") return true;
+  if (!name.starts_with("xl/")) return false;
+  for (const std::string_view folder : {"xl/theme/", "xl/media/", "xl/drawings/", "xl/charts/"}) {
+    if (name.starts_with(folder)) return false;
+  }
+  return name.ends_with(".xml") || name.ends_with(".xml.rels");
+}
+
+// Unpacks one part, wanted or not, so that what it weighs is known.
+Result<std::string> unpack(archive* reader, bool wanted, std::size_t& total,
                            const std::string& filename, const SheetLimits& limits) {
   std::array<char, kBlock> block{};
   std::string kept;
@@ -51,12 +60,13 @@ Result<std::string> unpack(archive* reader, bool keep, std::size_t& total,
       return fail(ErrorCode::exhausted, "文件解开后太大,不像一份名册", filename,
                   "解开后不超过 " + std::to_string(limits.unpacked_bytes >> 20) + " MB");
     }
-    if (keep) kept.append(block.data(), static_cast<std::size_t>(got));
+    if (wanted) kept.append(block.data(), static_cast<std::size_t>(got));
   }
 }
 
-Result<Parts> walk(archive* reader, const std::string& filename, const SheetLimits& limits) {
-  Parts parts;
+Result<Signs> walk(archive* reader, Package& package, const std::string& filename,
+                   const SheetLimits& limits) {
+  Signs signs;
   std::size_t total = 0;
   std::size_t count = 0;
   archive_entry* entry = nullptr;
@@ -69,39 +79,42 @@ Result<Parts> walk(archive* reader, const std::string& filename, const SheetLimi
     const char* raw_name = archive_entry_pathname(entry);
     const std::string name = raw_name == nullptr ? "" : raw_name;
     if (archive_entry_is_data_encrypted(entry) != 0) {
-      parts.encrypted = true;
-      return parts;
+      signs.encrypted = true;
+      return signs;
     }
-    take_name(name, parts);
+    take_name(name, signs);
+    std::string kept = HJ_TRY(unpack(reader, is_wanted(name), total, filename, limits));
+    // An ODS with a password says so in its manifest; its parts are plain members of the ZIP.
     const bool manifest = name == "META-INF/manifest.xml";
-    const std::string kept = HJ_TRY(unpack(reader, manifest, total, filename, limits));
-    if (kept.find("encryption-data") != std::string::npos) parts.encrypted = true;
+    if (manifest && kept.find("encryption-data") != std::string::npos) signs.encrypted = true;
+    if (!kept.empty() && !manifest) package.parts.emplace(name, std::move(kept));
   }
   if (status != ARCHIVE_EOF) return damaged(filename);
-  return parts;
+  return signs;
 }
 
 }  // namespace
 
-Result<PackageKind> check_package(std::string_view bytes, const std::string& filename,
-                                  const SheetLimits& limits) {
+Result<Package> open_package(std::string_view bytes, const std::string& filename,
+                             const SheetLimits& limits) {
   const Reader reader(archive_read_new());
   if (reader == nullptr) return fail(ErrorCode::unavailable, "内存不足", filename);
   archive_read_support_format_zip(reader.get());
   if (archive_read_open_memory(reader.get(), bytes.data(), bytes.size()) != ARCHIVE_OK) {
     return damaged(filename);
   }
-  const Parts parts = HJ_TRY(walk(reader.get(), filename, limits));
-  if (parts.encrypted) {
+  Package package;
+  const Signs signs = HJ_TRY(walk(reader.get(), package, filename, limits));
+  if (signs.encrypted) {
     return invalid("文件设了打开密码,读不了", filename, "取消密码后另存为 .xlsx");
   }
-  if (parts.macros) {
-    return invalid("文件里有宏,为安全起见不读", filename, "另存为不含宏的 .xlsx");
+  if (signs.macros) return invalid("文件里有宏,为安全起见不读", filename, "另存为不含宏的 .xlsx");
+  if (signs.binary) return invalid("是二进制工作簿(.xlsb),读不了", filename, "另存为 .xlsx");
+  if (!signs.workbook && !signs.content) {
+    return invalid("是压缩包,但不是表格文件", filename, "XLSX、ODS 或 CSV");
   }
-  if (parts.binary) return invalid("是二进制工作簿(.xlsb),读不了", filename, "另存为 .xlsx");
-  if (parts.workbook) return PackageKind::xlsx;
-  if (parts.content) return PackageKind::ods;
-  return invalid("是压缩包,但不是表格文件", filename, "XLSX、ODS 或 CSV");
+  package.is_ods = !signs.workbook;
+  return package;
 }
 
 }  // namespace huanjie

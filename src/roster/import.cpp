@@ -271,19 +271,22 @@ class Importer {
 
   // Two of one name without identity numbers to tell them apart may be one person written twice.
   void warn_of_namesakes() {
-    std::unordered_map<std::string, int> seen;
+    std::unordered_map<std::string, std::size_t> seen;
     for (std::size_t i = 0; i < result_.roster.members.size(); ++i) {
       const Member& member = result_.roster.members[i];
       std::string who = member.name;
       if (member.birth) who += to_text(*member.birth);
-      const auto [found, is_new] = seen.emplace(who, result_.member_rows[i]);
-      if (is_new) continue;
+      const auto [found, is_new] = seen.emplace(who, i);
+      const Member& other = result_.roster.members[found->second];
+      const bool told_apart = !member.identity.empty() && !other.identity.empty();
+      if (is_new || told_apart) continue;
       const int column = header_.columns[ColumnKey::name];
       say(result_.member_rows[i], column,
-          import_finding(
-              Severity::warns, "namesake",
-              "与 " + cell_place(sheet_.name, found->second, column) + " 姓名、出生日期都相同",
-              member.name, "核对是不是同一个人"));
+          import_finding(Severity::warns, "namesake",
+                         "与 " +
+                             cell_place(sheet_.name, result_.member_rows[found->second], column) +
+                             " 姓名、出生日期都相同",
+                         member.name, "核对是不是同一个人"));
     }
   }
 
