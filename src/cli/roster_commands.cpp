@@ -47,7 +47,7 @@ int write_template(const TemplateOptions& options) {
   if (!bytes.has_value()) return report(bytes.error(), options.out);
   const Result<> written = write_file(options.out, *bytes);
   if (!written.has_value()) return report(written.error(), options.out);
-  std::printf("已写出名册模板:%s\n", options.out.c_str());
+  std::printf("已写出名册模板：%s\n", options.out.c_str());
   return kExitDone;
 }
 
@@ -68,7 +68,8 @@ void print_findings(const RosterImport& import) {
     }
   }
   if (printed > kShownFindings) {
-    std::printf("  …… 共 %zu 条,只列出前 %zu 条;用 --errors 可得到全部\n", printed, kShownFindings);
+    std::printf("  …… 共 %zu 条，只列出前 %zu 条；用 --errors 可得到全部\n", printed,
+                kShownFindings);
   }
 }
 
@@ -77,16 +78,16 @@ void print_numbers(const RosterRead& read, const Date& day) {
   const Eligibility judged = judge_eligibility(roster, day);
   const auto probationary =
       std::ranges::count(roster.members, MemberStatus::probationary, &Member::status);
-  std::printf("共 %d 人,其中有错 %zu 人\n", read.import.rows, read.import.wrong_rows.size());
+  std::printf("共 %d 人，其中有错 %zu 人\n", read.import.rows, read.import.wrong_rows.size());
   if (roster.body == RosterBody::party) {
-    std::printf("正式党员 %d 人,预备党员 %d 人,没有表决权 %d 人\n",
+    std::printf("正式党员 %d 人，预备党员 %d 人，没有表决权 %d 人\n",
                 judged.roll - static_cast<int>(probationary), static_cast<int>(probationary),
                 judged.no_vote);
-    std::printf("有表决权 %d 人,已批准不计入 %d 人,应到会 %d 人\n", judged.entitled_before,
+    std::printf("有表决权 %d 人，已批准不计入 %d 人，应到会 %d 人\n", judged.entitled_before,
                 judged.excluded, judged.entitled);
   } else {
-    std::printf("在册 %d 人,没有选举权 %d 人,登记选民 %d 人(按 %s)\n", judged.roll, judged.no_vote,
-                judged.entitled, chinese_date(day).c_str());
+    std::printf("在册 %d 人，没有选举权 %d 人，登记选民 %d 人（按 %s）\n", judged.roll,
+                judged.no_vote, judged.entitled, chinese_date(day).c_str());
   }
   for (const Finding& finding : judged.findings) {
     if (finding.severity == Severity::informs) continue;
@@ -105,17 +106,18 @@ void print_names(const char* title, const std::vector<std::string>& names) {
 }
 
 void print_comparison(const RosterComparison& comparison, std::size_t wrong) {
-  std::printf("与原名册相比:新增 %zu,变动 %zu,未变 %d,有错 %zu,减少 %zu\n", comparison.added.size(),
-              comparison.changed.size(), comparison.unchanged, wrong, comparison.missing.size());
+  std::printf("与原名册相比：新增 %zu，变动 %zu，未变 %d，有错 %zu，减少 %zu\n",
+              comparison.added.size(), comparison.changed.size(), comparison.unchanged, wrong,
+              comparison.missing.size());
   print_names("新增", comparison.added);
   std::vector<std::string> changed;
   for (const MemberChange& change : comparison.changed) {
     std::string fields;
     for (const std::string& field : change.fields) fields += (fields.empty() ? "" : "、") + field;
-    changed.push_back(change.name + "(" + fields + ")");
+    changed.push_back(change.name + "（" + fields + "）");
   }
   print_names("变动", changed);
-  print_names("减少(含有错未读入的)", comparison.missing);
+  print_names("减少（含有错未读入的）", comparison.missing);
 }
 
 // The day on which ages and dates are judged: the election day where it is given, else today.
@@ -132,16 +134,16 @@ int write_outputs(const CheckOptions& options, const RosterRead& read) {
     if (!bytes.has_value()) return report(bytes.error(), options.errors);
     const Result<> written = write_file(options.errors, *bytes);
     if (!written.has_value()) return report(written.error(), options.errors);
-    std::printf("已写出标注问题的表格:%s\n", options.errors.c_str());
+    std::printf("已写出标注问题的表格：%s\n", options.errors.c_str());
   }
   if (!read.import.wrong_rows.empty()) {
-    if (!options.out.empty()) std::printf("有错误的行,没有写出 %s\n", options.out.c_str());
+    if (!options.out.empty()) std::printf("有错误的行，没有写出 %s\n", options.out.c_str());
     return kExitFailed;
   }
   if (!options.out.empty()) {
     const Result<> written = write_file(options.out, write_roster(read.roster));
     if (!written.has_value()) return report(written.error(), options.out);
-    std::printf("已写出名册:%s\n", options.out.c_str());
+    std::printf("已写出名册：%s\n", options.out.c_str());
   }
   return kExitDone;
 }
@@ -162,7 +164,8 @@ int check_roster_file(const CheckOptions& options) {
     if (!earlier->has_value()) return report(earlier->error());
   }
   if (!read->import.sheet.empty()) {
-    std::printf("工作表“%s”,表头在第 %d 行\n", read->import.sheet.c_str(), read->import.header_row);
+    std::printf("工作表“%s”，表头在第 %d 行\n", read->import.sheet.c_str(),
+                read->import.header_row);
   }
   print_numbers(*read, *day);
   print_findings(read->import);
@@ -175,7 +178,7 @@ int check_roster_file(const CheckOptions& options) {
 
 void add_template(CLI::App& roster, int& exit_code) {
   auto options = std::make_shared<TemplateOptions>();
-  CLI::App* command = roster.add_subcommand("template", "写出名册模板(XLSX)");
+  CLI::App* command = roster.add_subcommand("template", "写出名册模板（XLSX）");
   command->add_option("--out", options->out, "写到哪里")->capture_default_str();
   command
       ->add_option("--body", options->body,
@@ -187,26 +190,26 @@ void add_template(CLI::App& roster, int& exit_code) {
 
 void add_check(CLI::App& roster, int& exit_code) {
   auto options = std::make_shared<CheckOptions>();
-  CLI::App* command = roster.add_subcommand("check", "检查名册(XLSX、ODS、CSV 或 JSON)");
+  CLI::App* command = roster.add_subcommand("check", "检查名册（XLSX、ODS、CSV 或 JSON）");
   command->add_option("FILE", options->file, "名册文件")->required();
   command->add_option("--against", options->against, "与原来的名册比较");
-  command->add_option("--errors", options->errors, "写出标注了问题的表格(XLSX)");
-  command->add_option("--out", options->out, "没有错误时写出名册(huanjie/roster/1)");
+  command->add_option("--errors", options->errors, "写出标注了问题的表格（XLSX）");
+  command->add_option("--out", options->out, "没有错误时写出名册（huanjie/roster/1）");
   command
       ->add_option("--body", options->body,
                    "party 党员 village 村民 resident 居民 association 会员")
       ->check(CLI::IsMember(kBodies))
       ->capture_default_str();
-  command->add_option("--date", options->date, "选举日,如 2020-12-30;年龄按这一天算");
-  command->add_option("--unit", options->unit, "单位名称,写进名册");
-  command->add_option("--sheet", options->sheet, "读哪一张工作表;不写时取第一张有表头的");
+  command->add_option("--date", options->date, "选举日，如 2020-12-30；年龄按这一天算");
+  command->add_option("--unit", options->unit, "单位名称，写进名册");
+  command->add_option("--sheet", options->sheet, "读哪一张工作表；不写时取第一张有表头的");
   command->callback([options, &exit_code] { exit_code = check_roster_file(*options); });
 }
 
 }  // namespace
 
 void add_roster_commands(CLI::App& app, int& exit_code) {
-  CLI::App* roster = app.add_subcommand("roster", "名册:模板与检查");
+  CLI::App* roster = app.add_subcommand("roster", "名册：模板与检查");
   roster->require_subcommand(1);
   add_template(*roster, exit_code);
   add_check(*roster, exit_code);

@@ -17,8 +17,8 @@ const std::map<char32_t, std::string_view>& surname_exceptions() {
   static const std::map<char32_t, std::string_view> kReadings{
       {U'朴', "piao"}, {U'缪', "miao"}, {U'区', "ou"},  {U'乐', "yue"},  {U'繁', "po"},
       {U'翟', "zhai"}, {U'晁', "chao"}, {U'尉', "wei"}, {U'仝', "tong"}, {U'覃', "qin"},
-      {U'员', "yun"},  {U'黑', "he"},   {U'折', "she"}, {U'洗', "xian"}, {U'盖', "ge"},
-      {U'令', "ling"}, {U'牟', "mou"},  {U'芮', "rui"}, {U'佴', "nai"},  {U'逄', "pang"}};
+      {U'员', "yun"},  {U'黑', "he"},   {U'折', "she"}, {U'盖', "ge"},   {U'令', "ling"},
+      {U'牟', "mou"},  {U'芮', "rui"},  {U'佴', "nai"}, {U'逄', "pang"}};
   return kReadings;
 }
 
@@ -57,9 +57,14 @@ std::vector<std::string> syllables(const icu::Transliterator* transliterator,
   return result;
 }
 
-PinyinReading reading_of(const std::vector<std::string>& parts) {
+// `vowel` is what is typed for ü.
+PinyinReading reading_of(const std::vector<std::string>& parts, char vowel) {
   PinyinReading reading;
-  for (const std::string& part : parts) {
+  for (std::string part : parts) {
+    const std::size_t umlaut = part.find("ü");
+    if (umlaut != std::string::npos) {
+      part.replace(umlaut, std::string_view("ü").size(), 1, vowel);
+    }
     reading.full += part;
     const std::u32string characters = code_points(part);
     const bool latin = std::ranges::all_of(characters, [](char32_t c) { return c < 0x80; });
@@ -95,16 +100,20 @@ std::string with_known_characters(std::string_view name, bool as_name) {
 }  // namespace
 
 std::vector<PinyinReading> pinyin_of(std::string_view name) {
+  // Tones go, ü stays for a moment: keyboards have it on the v.
   static const std::unique_ptr<icu::Transliterator> as_name =
-      make("Han-Latin/Names; Latin-ASCII; Lower");
+      make("Han-Latin/Names; NFD; [\\u0300\\u0301\\u0304\\u030C] Remove; NFC; Lower");
   static const std::unique_ptr<icu::Transliterator> ordinary =
-      make("Han-Latin; Latin-ASCII; Lower");
-  std::vector<PinyinReading> readings{
-      reading_of(syllables(as_name.get(), with_known_characters(name, true)))};
-  for (const PinyinReading& other :
-       {reading_of(syllables(as_name.get(), with_known_characters(name, false))),
-        reading_of(syllables(ordinary.get(), with_known_characters(name, false)))}) {
-    if (std::ranges::find(readings, other) == readings.end()) readings.push_back(other);
+      make("Han-Latin; NFD; [\\u0300\\u0301\\u0304\\u030C] Remove; NFC; Lower");
+  std::vector<PinyinReading> readings;
+  for (const std::vector<std::string>& parts :
+       {syllables(as_name.get(), with_known_characters(name, true)),
+        syllables(as_name.get(), with_known_characters(name, false)),
+        syllables(ordinary.get(), with_known_characters(name, false))}) {
+    for (const char vowel : {'u', 'v'}) {
+      const PinyinReading reading = reading_of(parts, vowel);
+      if (std::ranges::find(readings, reading) == readings.end()) readings.push_back(reading);
+    }
   }
   return readings;
 }

@@ -30,6 +30,12 @@ TEST(Pinyin, GivesTheOrdinaryReadingToo) {
   EXPECT_EQ(pinyin_of("王强").size(), 1u);
 }
 
+TEST(Pinyin, FindsTheSurnameTypedWithEitherLetter) {
+  const auto readings = pinyin_of("吕布");
+  EXPECT_EQ(readings[0].full, "lubu");
+  EXPECT_EQ(readings[1].full, "lvbu");
+}
+
 TEST(Pinyin, ReadsRareCharactersOrKeepsThem) {
   EXPECT_EQ(pinyin_of("𠮷㛃").front().full, "jijie");
   EXPECT_EQ(pinyin_of("\U0002B4E7").front().full.empty(), false);

@@ -38,9 +38,9 @@ Result<Workbook> read_workbook(std::string_view bytes, const std::string& filena
   if (bytes.empty()) return invalid("文件是空的", filename, "XLSX、ODS 或 CSV");
   if (bytes.starts_with(kOle)) {
     if (holds_encrypted_package(bytes)) {
-      return invalid("文件设了打开密码,读不了", filename, "取消密码后另存为 .xlsx");
+      return invalid("文件设了打开密码，读不了", filename, "取消密码后另存为 .xlsx");
     }
-    return invalid("是旧格式 .xls,读不了", filename, "用 WPS 或 Excel 打开,另存为 .xlsx");
+    return invalid("是旧格式 .xls，读不了", filename, "用 WPS 或 Excel 打开，另存为 .xlsx");
   }
   if (bytes.starts_with(kZip) || bytes.starts_with(kEmptyZip)) {
     Package package = HJ_TRY(open_package(bytes, filename, limits));
@@ -50,8 +50,8 @@ Result<Workbook> read_workbook(std::string_view bytes, const std::string& filena
     return workbook;
   }
   if (is_markup(bytes)) {
-    return invalid("是网页或 XML 文件,只是名字像表格", filename,
-                   "用 WPS 或 Excel 打开,另存为 .xlsx");
+    return invalid("是网页或 XML 文件，只是名字像表格", filename,
+                   "用 WPS 或 Excel 打开，另存为 .xlsx");
   }
   const std::string text = HJ_TRY(decode_text(bytes, filename));
   return read_csv(text, filename, limits);

@@ -92,7 +92,7 @@ class Taker : public orcus::csv_handler {
 Result<std::string> decode_text(std::string_view bytes, const std::string& filename) {
   std::optional<std::string> text;
   if (bytes.size() > (std::size_t{256} << 20)) {
-    return fail(ErrorCode::exhausted, "文件太大,不像一份名册", filename, "不超过 256 MB");
+    return fail(ErrorCode::exhausted, "文件太大，不像一份名册", filename, "不超过 256 MB");
   }
   if (bytes.starts_with(kLittleMark)) {
     text = convert(bytes.substr(2), "UTF-16LE");
@@ -106,8 +106,8 @@ Result<std::string> decode_text(std::string_view bytes, const std::string& filen
     text = convert(bytes, "GB18030");
   }
   if (!text || !is_text(*text)) {
-    return invalid("不是表格文件,或文字编码认不出来", filename,
-                   "XLSX、ODS,或 UTF-8、GB18030 编码的 CSV");
+    return invalid("不是表格文件，或文字编码认不出来", filename,
+                   "XLSX、ODS，或 UTF-8、GB18030 编码的 CSV");
   }
   return *std::move(text);
 }
@@ -125,10 +125,10 @@ Result<Workbook> read_csv(std::string_view text, const std::string& filename,
     orcus::csv_parser<Taker> parser(text.data(), text.size(), taker, config);
     parser.parse();
   } catch (const TooMany&) {
-    return fail(ErrorCode::exhausted, "单元格太多,不像一份名册", filename);
+    return fail(ErrorCode::exhausted, "单元格太多，不像一份名册", filename);
   } catch (const std::exception& error) {
-    return invalid(std::string("CSV 读不下去:") + error.what(), filename,
-                   "引号成对;或用表格软件打开后另存为 .xlsx");
+    return invalid(std::string("CSV 读不下去：") + error.what(), filename,
+                   "引号成对；或用表格软件打开后另存为 .xlsx");
   }
   return workbook;
 }

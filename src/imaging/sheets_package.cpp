@@ -17,7 +17,7 @@ struct Close {
 using Reader = std::unique_ptr<archive, Close>;
 
 std::unexpected<Error> damaged(const std::string& filename) {
-  return invalid("文件打不开,可能已经损坏或没有下载完", filename, "重新取得文件,或另存为 .xlsx");
+  return invalid("文件打不开，可能已经损坏或没有下载完", filename, "重新取得文件，或另存为 .xlsx");
 }
 
 // What the names of the parts tell.
@@ -57,7 +57,7 @@ Result<std::string> unpack(archive* reader, bool wanted, std::size_t& total,
     if (got == 0) return kept;
     total += static_cast<std::size_t>(got);
     if (total > limits.unpacked_bytes) {
-      return fail(ErrorCode::exhausted, "文件解开后太大,不像一份名册", filename,
+      return fail(ErrorCode::exhausted, "文件解开后太大，不像一份名册", filename,
                   "解开后不超过 " + std::to_string(limits.unpacked_bytes >> 20) + " MB");
     }
     if (wanted) kept.append(block.data(), static_cast<std::size_t>(got));
@@ -74,7 +74,7 @@ Result<Signs> walk(archive* reader, Package& package, const std::string& filenam
   for (; status == ARCHIVE_OK || status == ARCHIVE_WARN;
        status = archive_read_next_header(reader, &entry)) {
     if (++count > limits.parts) {
-      return fail(ErrorCode::exhausted, "文件里的部件太多,不像一份名册", filename);
+      return fail(ErrorCode::exhausted, "文件里的部件太多，不像一份名册", filename);
     }
     const char* raw_name = archive_entry_pathname(entry);
     const std::string name = raw_name == nullptr ? "" : raw_name;
@@ -106,12 +106,12 @@ Result<Package> open_package(std::string_view bytes, const std::string& filename
   Package package;
   const Signs signs = HJ_TRY(walk(reader.get(), package, filename, limits));
   if (signs.encrypted) {
-    return invalid("文件设了打开密码,读不了", filename, "取消密码后另存为 .xlsx");
+    return invalid("文件设了打开密码，读不了", filename, "取消密码后另存为 .xlsx");
   }
-  if (signs.macros) return invalid("文件里有宏,为安全起见不读", filename, "另存为不含宏的 .xlsx");
-  if (signs.binary) return invalid("是二进制工作簿(.xlsb),读不了", filename, "另存为 .xlsx");
+  if (signs.macros) return invalid("文件里有宏，为安全起见不读", filename, "另存为不含宏的 .xlsx");
+  if (signs.binary) return invalid("是二进制工作簿（.xlsb），读不了", filename, "另存为 .xlsx");
   if (!signs.workbook && !signs.content) {
-    return invalid("是压缩包,但不是表格文件", filename, "XLSX、ODS 或 CSV");
+    return invalid("是压缩包，但不是表格文件", filename, "XLSX、ODS 或 CSV");
   }
   package.is_ods = !signs.workbook;
   return package;

@@ -50,7 +50,7 @@ class Handler : public orcus::sax_handler {
 };
 
 std::unexpected<Error> damaged(const std::string& part) {
-  return invalid("文件的内容坏了(" + part + ")", {}, "用 WPS 或 Excel 打开后另存为 .xlsx");
+  return invalid("文件的内容坏了（" + part + "）", {}, "用 WPS 或 Excel 打开后另存为 .xlsx");
 }
 
 }  // namespace
@@ -64,7 +64,7 @@ Result<> follow_xml(std::string_view xml, const std::string& part, XmlFollower& 
     parser.parse();
   } catch (const Stopped& stopped) {
     if (stopped.too_deep) return damaged(part);
-    return fail(ErrorCode::exhausted, "内容太多,不像一份名册(" + part + ")", {},
+    return fail(ErrorCode::exhausted, "内容太多，不像一份名册（" + part + "）", {},
                 "每个文件不超过 10 万人");
   } catch (const std::exception&) {
     return damaged(part);

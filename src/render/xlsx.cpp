@@ -120,11 +120,11 @@ class Book {
 
   Result<std::string> bytes() {
     if (workbook_close(book_) != LXW_NO_ERROR) {
-      return fail(ErrorCode::unavailable, "表格文件写不出来,磁盘可能已满");
+      return fail(ErrorCode::unavailable, "表格文件写不出来，磁盘可能已满");
     }
     std::ifstream file(scratch_.file(), std::ios::binary);
     std::string bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-    if (bytes.empty()) return fail(ErrorCode::unavailable, "表格文件写不出来,磁盘可能已满");
+    if (bytes.empty()) return fail(ErrorCode::unavailable, "表格文件写不出来，磁盘可能已满");
     return bytes;
   }
 

@@ -234,17 +234,17 @@ std::string grounds_help() {
 }
 
 void add_party_columns(std::vector<RosterColumn>& columns) {
-  columns.push_back(column(ColumnKey::joined, "写到年月或年月日,如 2010年6月"));
-  columns.push_back(column(ColumnKey::status, "只填“正式党员”或“预备党员”;预备党员没有表决权",
+  columns.push_back(column(ColumnKey::joined, "写到年月或年月日，如 2010年6月"));
+  columns.push_back(column(ColumnKey::status, "只填“正式党员”或“预备党员”；预备党员没有表决权",
                            {"正式党员", "预备党员"}));
   columns.push_back(column(ColumnKey::standing,
-                           "没有特殊情况填“正常”或不填;留党察看期间、被留置、被逮捕的没有表决权",
+                           "没有特殊情况填“正常”或不填；留党察看期间、被留置、被逮捕的没有表决权",
                            {"正常", "留党察看", "留置", "逮捕"}));
 }
 
 void add_exclusion_columns(std::vector<RosterColumn>& columns) {
   columns.push_back(column(ColumnKey::ground, grounds_help(), grounds()));
-  columns.push_back(column(ColumnKey::consent, "本人是否同意不计入;不能表达的写明",
+  columns.push_back(column(ColumnKey::consent, "本人是否同意不计入；不能表达的写明",
                            {"同意", "不同意", "无法表达"}));
   columns.push_back(column(ColumnKey::evidence, "医院证明、出入境记录、判决书等材料的名称"));
   columns.push_back(column(ColumnKey::since, "理由从何时起成立"));
@@ -258,13 +258,13 @@ std::vector<RosterColumn> roster_columns(RosterBody body) {
                                            "高中",   "初中",     "小学及以下"};
   const bool voters = body == RosterBody::village || body == RosterBody::resident;
   std::vector<RosterColumn> columns{
-      column(ColumnKey::name, "与户口簿、身份证一致;少数民族姓名的间隔号用“·”"),
-      column(ColumnKey::sex, "男或女,须与身份证号相符", {"男", "女"}),
-      column(ColumnKey::identity, "18 位;本列已设为文本,请勿改成数字,否则后几位会丢失"),
-      column(ColumnKey::birth, "可写到年、年月或年月日,须与身份证号相符;有身份证号的可不填"),
+      column(ColumnKey::name, "与户口簿、身份证一致；少数民族姓名的间隔号用“·”"),
+      column(ColumnKey::sex, "男或女，须与身份证号相符", {"男", "女"}),
+      column(ColumnKey::identity, "18 位；本列已设为文本，请勿改成数字，否则后几位会丢失"),
+      column(ColumnKey::birth, "可写到年、年月或年月日，须与身份证号相符；有身份证号的可不填"),
       column(ColumnKey::people, "如 汉族"),
-      column(ColumnKey::full_time, "全日制教育的最高学历 全日制", education),
-      column(ColumnKey::in_service, "在职教育的最高学历,没有的不填", education)};
+      column(ColumnKey::full_time, "全日制教育的最高学历", education),
+      column(ColumnKey::in_service, "在职教育的最高学历，没有的不填", education)};
   if (body == RosterBody::party) add_party_columns(columns);
   if (voters) {
     columns.push_back(
@@ -274,9 +274,9 @@ std::vector<RosterColumn> roster_columns(RosterBody body) {
                {"户籍在本村并居住", "户籍在本村、外出并表示参加", "户籍不在本村、居住一年以上"}));
     columns.push_back(column(ColumnKey::address, "现住址"));
   }
-  columns.push_back(column(ColumnKey::branch, "所在党支部或小组;同名的人靠它区分"));
+  columns.push_back(column(ColumnKey::branch, "所在党支部或小组；同名的人靠它区分"));
   columns.push_back(column(ColumnKey::phone, "手机号或带区号的座机号"));
-  columns.push_back(column(ColumnKey::post, "现任职务,没有的不填"));
+  columns.push_back(column(ColumnKey::post, "现任职务，没有的不填"));
   if (body == RosterBody::party) add_exclusion_columns(columns);
   columns.push_back(column(ColumnKey::notes, ""));
   return columns;

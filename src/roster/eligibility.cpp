@@ -28,12 +28,12 @@ Finding finding_of(const Member& member, std::string check, std::string article)
 
 // Why this Party member has no vote; nothing for who has it.
 std::optional<std::string> no_vote_reason(const Member& member) {
-  if (member.status == MemberStatus::probationary) return "预备党员,没有表决权、选举权、被选举权";
+  if (member.status == MemberStatus::probationary) return "预备党员，没有表决权、选举权、被选举权";
   if (member.standing == Standing::party_probation) {
-    return "受留党察看处分期间,没有表决权、选举权、被选举权";
+    return "受留党察看处分期间，没有表决权、选举权、被选举权";
   }
-  if (member.standing == Standing::detained) return "被依法留置,党员权利中止";
-  if (member.standing == Standing::arrested) return "被依法逮捕,党员权利中止";
+  if (member.standing == Standing::detained) return "被依法留置，党员权利中止";
+  if (member.standing == Standing::arrested) return "被依法逮捕，党员权利中止";
   if (member.standing == Standing::deprived) return "依法被剥夺政治权利";
   return std::nullopt;
 }
@@ -50,10 +50,10 @@ std::string missing_of(const Exclusion& exclusion, int entitled_before) {
   } else {
     const HandVote& vote = *exclusion.vote;
     if (std::int64_t{vote.approve} + vote.oppose + vote.abstain > entitled_before) {
-      add("相符的表决票数(合计超过有表决权人数 " + std::to_string(entitled_before) + ")");
+      add("相符的表决票数（合计超过有表决权人数 " + std::to_string(entitled_before) + "）");
     } else if (!more_than(vote.approve, entitled_before, kHalf)) {
-      add("大会表决通过(赞成 " + std::to_string(vote.approve) + ",需 " +
-          std::to_string(needed_more_than(entitled_before, kHalf)) + ")");
+      add("大会表决通过（赞成 " + std::to_string(vote.approve) + "，需 " +
+          std::to_string(needed_more_than(entitled_before, kHalf)) + "）");
     }
   }
   return missing;
@@ -62,9 +62,9 @@ std::string missing_of(const Exclusion& exclusion, int entitled_before) {
 std::string described(const Exclusion& exclusion) {
   std::string text =
       std::string(to_text(exclusion.ground)) + " " + std::string(chinese(exclusion.ground));
-  text += ";本人意见:" + (exclusion.consent.empty() ? "未记录" : exclusion.consent);
-  text += ";证明材料:" + (exclusion.evidence.empty() ? "未记录" : exclusion.evidence);
-  if (!exclusion.reply.empty()) text += ";批复:" + exclusion.reply;
+  text += "；本人意见：" + (exclusion.consent.empty() ? "未记录" : exclusion.consent);
+  text += "；证明材料：" + (exclusion.evidence.empty() ? "未记录" : exclusion.evidence);
+  if (!exclusion.reply.empty()) text += "；批复：" + exclusion.reply;
   return text;
 }
 
@@ -75,7 +75,7 @@ void judge_exclusion(const Member& member, MemberEntitlement& place, Eligibility
   // known.
   finding.unverified = true;
   finding.observed = described(exclusion);
-  finding.required = "理由在规定之列,上级党组织同意,党员大会表决通过";
+  finding.required = "理由在规定之列，上级党组织同意，党员大会表决通过";
   const std::string missing = missing_of(exclusion, result.entitled_before);
   if (missing.empty()) {
     place.entitlement = Entitlement::excluded;
@@ -92,7 +92,7 @@ void judge_exclusion(const Member& member, MemberEntitlement& place, Eligibility
     finding.says += " 仍计入应到会人数";
     finding.verdict = Verdict::violated;
     finding.severity = Severity::warns;
-    finding.unblock = "补齐:" + missing;
+    finding.unblock = "补齐：" + missing;
   }
   result.findings.push_back(std::move(finding));
 }
@@ -116,7 +116,7 @@ void judge_party(const Roster& roster, Eligibility& result) {
     if (!member.exclusion) continue;
     if (result.members[i].entitlement == Entitlement::no_vote) {
       Finding finding = finding_of(member, "exclusion", kPartyArticle);
-      finding.says += " 本来就不计入应到会人数,不必办理不计入手续";
+      finding.says += " 本来就不计入应到会人数，不必办理不计入手续";
       finding.severity = Severity::warns;
       finding.verdict = Verdict::violated;
       result.findings.push_back(std::move(finding));
@@ -149,12 +149,12 @@ void judge_voter(const Member& member, const Date& day, const char* article, Eli
     place.reason = "依法被剥夺政治权利";
   } else if (age != Age::reached) {
     place.reason = age == Age::unknown ? "选举日是否年满十八周岁不能确定" : "选举日未满十八周岁";
-    finding.observed = born + ",选举日 " + chinese_date(day);
+    finding.observed = born + "，选举日 " + chinese_date(day);
   }
   if (!place.reason.empty()) {
     place.entitlement = Entitlement::no_vote;
     place.article = article;
-    finding.says += " 不列入登记选民:" + place.reason;
+    finding.says += " 不列入登记选民：" + place.reason;
     if (age == Age::unknown && member.standing != Standing::deprived) {
       finding.verdict = Verdict::undetermined;
       finding.severity = Severity::blocks;

@@ -104,8 +104,8 @@ Result<FoundHeader> find_header(const Workbook& workbook, const std::string& wan
     if (const std::optional<FoundHeader> found = HJ_TRY(find_header(sheet))) return *found;
   }
   if (!wanted.empty() && !any) return invalid("没有名为“" + wanted + "”的工作表");
-  return invalid("没有找到表头:前 30 行里没有写着“姓名”的一行", wanted,
-                 "表头有“姓名”,以及“性别”“身份证号”“党员类别”等列名");
+  return invalid("没有找到表头：前 30 行里没有写着“姓名”的一行", wanted,
+                 "表头有“姓名”，以及“性别”“身份证号”“党员类别”等列名");
 }
 
 class Importer {
@@ -126,7 +126,7 @@ class Importer {
       if (!holds_person(row)) continue;
       if (++result_.rows > static_cast<int>(kMaxMembers)) {
         return fail(ErrorCode::exhausted, "人数超过上限", cell_place(sheet_.name, row.number, 1),
-                    "不超过 100,000 人");
+                    "不超过 10 万人");
       }
       take_row(row);
     }
@@ -159,9 +159,9 @@ class Importer {
       if (header_.columns[key] != 0) return;
       say(row.number, 0, import_finding(Severity::warns, "column_missing", says));
     };
-    missing(ColumnKey::identity, "没有“身份证号”一列,查重只能靠姓名和出生日期");
+    missing(ColumnKey::identity, "没有“身份证号”一列，查重只能靠姓名和出生日期");
     if (options_.body == RosterBody::party) {
-      missing(ColumnKey::status, "没有“党员类别”一列,所有人都按正式党员计");
+      missing(ColumnKey::status, "没有“党员类别”一列，所有人都按正式党员计");
     }
   }
 
@@ -191,7 +191,7 @@ class Importer {
           import_finding(Severity::blocks, "merged_cells", "数据区里有合并的单元格",
                          cell_name(merged.first_row, merged.first_column) + ":" +
                              cell_name(merged.last_row, merged.last_column),
-                         "取消合并,每人一行填全"));
+                         "取消合并，每人一行填全"));
     }
     return any;
   }
@@ -213,7 +213,7 @@ class Importer {
     if (name != nullptr && column_of_header(name->text) == ColumnKey::name) return false;
     if (is_footer(*first) || (name != nullptr && is_footer(*name))) {
       say(row.number, first->column,
-          import_finding(Severity::informs, "footer", "这一行不是人员,没有读入",
+          import_finding(Severity::informs, "footer", "这一行不是人员，没有读入",
                          masked_text(trimmed(first->text))));
       return false;
     }

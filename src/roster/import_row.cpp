@@ -123,7 +123,7 @@ class RowReader {
       if (found == nullptr || key == ColumnKey::serial) continue;
       if (found->kind == CellKind::formula) {
         say(key, import_finding(Severity::blocks, "formula", "单元格是公式而没有存下结果",
-                                shown(found->text), "直接填写内容,或用表格软件打开后重新保存"));
+                                shown(found->text), "直接填写内容，或用表格软件打开后重新保存"));
       } else if (is_spreadsheet_error(found->text)) {
         say(key, import_finding(Severity::blocks, "formula", "单元格的公式出错", found->text,
                                 "直接填写内容"));
@@ -147,15 +147,15 @@ class RowReader {
       const bool bracketed = plain.name.find('(') != std::string::npos ||
                              plain.name.find("\uFF08") != std::string::npos;
       wrong(ColumnKey::name, "name", "姓名写法不对",
-            bracketed ? "只写姓名,不加括号;同名的人由系统用支部、性别区分"
-                      : "2 至 30 个汉字,间隔号用“·”,不带数字和符号");
+            bracketed ? "只写姓名，不加括号；同名的人由系统用支部、性别区分"
+                      : "2 至 30 个汉字，间隔号用“·”，不带数字和符号");
       return;
     }
     reading_.member.name = plain.name;
     if (plain.spaces_removed) note(ColumnKey::name, "name_space", "已去掉姓名中间的空格");
     if (plain.dots_made_equal) note(ColumnKey::name, "name_dot", "间隔号已统一为“·”");
     if (std::ranges::any_of(code_points(plain.name), is_private_use)) {
-      warn(ColumnKey::name, "private_use", "姓名里有造字区的字,换一台电脑可能显示不出来",
+      warn(ColumnKey::name, "private_use", "姓名里有造字区的字，换一台电脑可能显示不出来",
            "改用国家标准编码的字");
     }
   }
@@ -164,7 +164,7 @@ class RowReader {
     const std::string written = text(ColumnKey::identity);
     if (written.empty()) {
       if (columns_[ColumnKey::identity] != 0) {
-        warn(ColumnKey::identity, "identity_missing", "没有身份证号,查重只能靠姓名和出生日期");
+        warn(ColumnKey::identity, "identity_missing", "没有身份证号，查重只能靠姓名和出生日期");
       }
       return;
     }
@@ -199,15 +199,15 @@ class RowReader {
     switch (identity_.fault) {
       case IdentityFault::none: return;
       case IdentityFault::damaged:
-        return fault("identity_damaged", "身份证号被当成数字存过,后几位已经丢失",
-                     "把单元格设为文本格式,照身份证重新输入");
+        return fault("identity_damaged", "身份证号被当成数字存过，后几位已经丢失",
+                     "把单元格设为文本格式，照身份证重新输入");
       case IdentityFault::length: return fault("identity_length", "身份证号位数不对", "18 位");
       case IdentityFault::characters:
         return fault("identity_characters", "身份证号里有不该有的字符", "17 位数字加一位数字或 X");
       case IdentityFault::birth:
         return fault("identity_birth", "身份证号里的出生日期不存在", "核对第 7 至 14 位");
       case IdentityFault::check_digit:
-        return fault("identity_check_digit", "身份证号校验码不对,至少有一位写错",
+        return fault("identity_check_digit", "身份证号校验码不对，至少有一位写错",
                      "照身份证逐位核对");
     }
   }
@@ -219,7 +219,7 @@ class RowReader {
     if (!sex) return wrong(ColumnKey::sex, "sex", "性别写法不对", "男或女");
     if (has_identity_ && *sex != identity_.sex) {
       return wrong(ColumnKey::sex, "sex_against_identity", "性别与身份证号不符",
-                   "身份证号为" + std::string(chinese(identity_.sex)) + ",两处有一处写错");
+                   "身份证号为" + std::string(chinese(identity_.sex)) + "，两处有一处写错");
     }
     reading_.member.sex = sex;
   }
@@ -230,7 +230,7 @@ class RowReader {
     const WrittenDate read = read_written_date(written, is_number(key));
     const std::string title(title_of(key));
     if (!read.fault.empty()) {
-      wrong(key, check, title + ":" + read.fault, read.expected);
+      wrong(key, check, title + "：" + read.fault, read.expected);
       return std::nullopt;
     }
     const PartialDate& date = read.date;
@@ -248,7 +248,7 @@ class RowReader {
     if (birth && has_identity_ && !agree(*birth, *reading_.member.birth)) {
       wrong(ColumnKey::birth, "birth_against_identity", "出生日期与身份证号不符",
             "身份证号为 " + chinese_date(identity_.birth) +
-                ",两处有一处写错;按档案认定的,列名写成“档案出生日期”");
+                "，两处有一处写错；按档案认定的，列名写成“档案出生日期”");
     } else if (birth && !has_identity_) {
       reading_.member.birth = birth;
       reading_.member.birth_source = BirthSource::column;
@@ -256,7 +256,7 @@ class RowReader {
     const std::optional<PartialDate> archive = read_date(ColumnKey::archive_birth, "birth");
     if (!archive) return;
     if (has_identity_ && !agree(*archive, *reading_.member.birth)) {
-      note(ColumnKey::archive_birth, "birth_by_archive", "与身份证号不同,以档案认定的为准");
+      note(ColumnKey::archive_birth, "birth_by_archive", "与身份证号不同，以档案认定的为准");
     }
     reading_.member.birth = archive;
     reading_.member.birth_source = BirthSource::column;
@@ -268,7 +268,7 @@ class RowReader {
     const auto& birth = reading_.member.birth;
     if (joined && birth && joined->year - birth->year < kJoiningAge) {
       warn(ColumnKey::joined, "joined_age", "入党时不满十八岁",
-           "核对入党时间和出生日期(" + chinese_date(*birth) + ")");
+           "核对入党时间和出生日期（" + chinese_date(*birth) + "）");
     }
   }
 
@@ -288,7 +288,7 @@ class RowReader {
     Member& member = reading_.member;
     const std::string education = "研究生、大学本科、大专、中专、高中、初中、小学及以下";
     read_choice(ColumnKey::full_time, member.full_time, education_of, education);
-    read_choice(ColumnKey::in_service, member.in_service, education_of, education + ",没有的不填");
+    read_choice(ColumnKey::in_service, member.in_service, education_of, education + "，没有的不填");
     read_choice(ColumnKey::registration, member.registration, registration_of,
                 "户籍在本村并居住、户籍在本村外出并表示参加、户籍不在本村居住一年以上");
     const std::string people = text(ColumnKey::people);
@@ -314,7 +314,7 @@ class RowReader {
     for (const char* word : {"留党察看", "留置", "逮捕", "服刑", "开除党籍"}) {
       if (text(ColumnKey::notes).find(word) == std::string::npos) continue;
       warn(ColumnKey::notes, "standing_in_notes", std::string("备注里写有“") + word + "”",
-           "核对表决权,并填在“权利状态”一列");
+           "核对表决权，并填在“权利状态”一列");
       return;
     }
     if (reading_.member.status == MemberStatus::full &&
@@ -337,7 +337,7 @@ class RowReader {
     const bool mobile = member.phone.size() == 11 && member.phone[0] == '1';
     const bool fixed = member.phone.size() >= 7 && member.phone.size() <= 12;
     if (!digits || (!mobile && !fixed)) {
-      warn(ColumnKey::phone, "phone", "联系电话写法不对", "11 位手机号,或带区号的座机号");
+      warn(ColumnKey::phone, "phone", "联系电话写法不对", "11 位手机号，或带区号的座机号");
     }
   }
 
@@ -353,7 +353,7 @@ class RowReader {
     const std::optional<ExclusionGround> known = ground_of(ground);
     if (!known) {
       return wrong(ColumnKey::ground, "exclusion", "不计入应到会的理由不在规定之列",
-                   "E1 至 E6(见填写说明);其他原因不能到会的,仍计入应到会");
+                   "E1 至 E6（见填写说明）；其他原因不能到会的，仍计入应到会");
     }
     Exclusion exclusion;
     exclusion.ground = *known;

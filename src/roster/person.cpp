@@ -36,14 +36,14 @@ Result<PartialDate> parse_partial_date(std::string_view text) {
                       (text.size() < 7 || (text[4] == '-' && all_digits(text.substr(5, 2)))) &&
                       (text.size() < 10 || (text[7] == '-' && all_digits(text.substr(8, 2))));
   if (!shaped) {
-    return invalid("日期写法不对:" + std::string(text), {}, "1985、1985-03 或 1985-03-01");
+    return invalid("日期写法不对：" + std::string(text), {}, "1985、1985-03 或 1985-03-01");
   }
   PartialDate date{number(text.substr(0, 4)), 0, 0};
   if (text.size() >= 7) date.month = number(text.substr(5, 2));
   if (text.size() == 10) date.day = number(text.substr(8, 2));
   const bool said = (text.size() < 7 || date.month > 0) && (text.size() < 10 || date.day > 0);
   if (!said || !is_valid(date)) {
-    return invalid("没有这个日期:" + std::string(text), {}, "1985、1985-03 或 1985-03-01");
+    return invalid("没有这个日期：" + std::string(text), {}, "1985、1985-03 或 1985-03-01");
   }
   return date;
 }
@@ -74,7 +74,7 @@ Json to_json(const PartialDate& date) { return Json(to_text(date)); }
 
 Result<> read(const Json& json, const JsonPath& path, PartialDate& date) {
   const std::string* text = json.if_text();
-  if (text == nullptr) return wrong_kind(path, json, "日期,如 \"1985-03\"");
+  if (text == nullptr) return wrong_kind(path, json, "日期，如 \"1985-03\"");
   Result<PartialDate> parsed = parse_partial_date(*text);
   if (!parsed.has_value()) {
     parsed.error().where = path.text();

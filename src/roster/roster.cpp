@@ -46,13 +46,13 @@ const std::vector<Suffix>& suffixes() {
 Result<> check_member(const Member& member, const std::string& where) {
   if (member.id.empty()) return invalid("缺少编号", where + "/id", "如 m1");
   if (!is_name(member.name)) {
-    return invalid("姓名写法不对:" + member.name, where + "/name", "2 至 30 个汉字,间隔号用“·”");
+    return invalid("姓名写法不对：" + member.name, where + "/name", "2 至 30 个汉字，间隔号用“·”");
   }
   if (!member.identity.empty()) {
     const IdentityReading reading = read_identity(member.identity);
     if (reading.fault != IdentityFault::none || reading.number != member.identity) {
-      return invalid("身份证号不对:" + masked_identity(member.identity), where + "/identity",
-                     "18 位,校验码正确,末位 X 大写");
+      return invalid("身份证号不对：" + masked_identity(member.identity), where + "/identity",
+                     "18 位，校验码正确，末位 X 大写");
     }
   }
   for (const auto* date : {&member.birth, &member.joined}) {
@@ -67,11 +67,11 @@ std::string_view chinese(ExclusionGround ground) {
   switch (ground) {
     case ExclusionGround::illness:   return "患有精神病或因其他疾病不能表达本人意志";
     case ExclusionGround::abroad:    return "自费出国半年以上";
-    case ExclusionGround::sentence:  return "虽未受到留党察看以上党纪处分,但正在服刑";
+    case ExclusionGround::sentence:  return "虽未受到留党察看以上党纪处分，但正在服刑";
     case ExclusionGround::bedridden: return "年老体弱卧床不起或长期生病生活不能自理";
     case ExclusionGround::transferred:
-      return "工作调动、下派锻炼、借调、外出学习或工作半年以上,按规定应转走正式组织关系而没有转走";
-    case ExclusionGround::resettled: return "离退休后长期回原籍居住,因特殊原因没有转走组织关系";
+      return "工作调动、下派锻炼、借调、外出学习或工作半年以上，按规定应转走正式组织关系而没有转走";
+    case ExclusionGround::resettled: return "离退休后长期回原籍居住，因特殊原因没有转走组织关系";
   }
   return "";
 }
@@ -90,7 +90,7 @@ bool is_name(std::string_view name) {
 }
 
 std::string shown_name(const Member& member) {
-  return member.suffix.empty() ? member.name : member.name + "(" + member.suffix + ")";
+  return member.suffix.empty() ? member.name : member.name + "（" + member.suffix + "）";
 }
 
 void tell_namesakes_apart(std::vector<Member>& members) {
@@ -126,7 +126,7 @@ std::vector<const Member*> find_by_name(const Roster& roster, std::string_view n
 
 Result<> check_roster(const Roster& roster) {
   if (roster.format != "huanjie/roster/1") {
-    return invalid("不是名册文件:" + roster.format, "/format", "huanjie/roster/1");
+    return invalid("不是名册文件：" + roster.format, "/format", "huanjie/roster/1");
   }
   if (roster.members.size() > kMaxMembers) {
     return fail(ErrorCode::exhausted, "人数超过上限", "/members", std::to_string(kMaxMembers));
@@ -138,15 +138,15 @@ Result<> check_roster(const Roster& roster) {
     const Member& member = roster.members[i];
     const std::string where = pointer_to("/members", i);
     HJ_TRY(check_member(member, where));
-    if (!ids.insert(member.id).second) return invalid("编号重复:" + member.id, where + "/id");
+    if (!ids.insert(member.id).second) return invalid("编号重复：" + member.id, where + "/id");
     if (!shown.emplace(member.name, member.suffix).second) {
-      return invalid("同名而没有区分:" + shown_name(member), where + "/suffix", "不同的区分标注");
+      return invalid("同名而没有区分：" + shown_name(member), where + "/suffix", "不同的区分标注");
     }
     if (member.identity.empty()) continue;
     const std::string full =
         member.identity.size() == 15 ? identity_of_old(member.identity) : member.identity;
     if (!identities.emplace(full, i).second) {
-      return invalid("身份证号重复:" + masked_identity(member.identity), where + "/identity");
+      return invalid("身份证号重复：" + masked_identity(member.identity), where + "/identity");
     }
   }
   return {};

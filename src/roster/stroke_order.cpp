@@ -54,20 +54,20 @@ std::string spoken(char32_t character) {
   const CharacterStrokes known = strokes_of(character);
   const std::string text = "“" + utf8(character) + "”";
   if (known.count == 0) return text + "字典没有收";
-  if (known.strokes.empty()) return text + std::to_string(known.count) + "画,笔顺不明";
-  return text + std::to_string(known.count) + "画,两种资料的笔顺不一致";
+  if (known.strokes.empty()) return text + std::to_string(known.count) + "画，笔顺不明";
+  return text + std::to_string(known.count) + "画，两种资料的笔顺不一致";
 }
 
 Finding order_finding(const std::string& first, const std::string& second, std::string observed) {
   Finding finding;
   finding.check = "surname_strokes";
-  finding.article = "姓氏笔画排序(笔顺依 GB 13000.1)";
+  finding.article = "姓氏笔画排序（笔顺依 GB 13000.1）";
   finding.verdict = Verdict::undetermined;
   finding.severity = Severity::warns;
   finding.observed = std::move(observed);
   finding.required = "由人核对字典后确定先后";
   finding.says = first + " 与 " + second + " 的先后未经核实";
-  finding.unblock = "核对后如需调整,可手工排定";
+  finding.unblock = "核对后如需调整，可手工排定";
   finding.unverified = true;
   return finding;
 }
@@ -82,7 +82,7 @@ void look_at(const std::string& first, const std::string& second, SingleName sin
     if (a[i] == b[i]) continue;
     for (const char32_t character : {a[i], b[i]}) {
       if (rests_on_good_ground(character)) continue;
-      observed += (observed.empty() ? "" : ";") + spoken(character);
+      observed += (observed.empty() ? "" : "；") + spoken(character);
     }
     if (key_of(a[i]) == key_of(b[i])) {
       if (observed.empty())

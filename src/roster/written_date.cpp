@@ -110,12 +110,12 @@ WrittenDate read_written_date(std::string_view text, bool as_number) {
   const Part& first = parts->front();
   if (as_number && parts->size() == 2 && first.digits == 4 && (*parts)[1].digits == 1 &&
       (*parts)[1].value == 1) {
-    return faulty("单元格是数字,分不清是 1 月还是 10 月");
+    return faulty("单元格是数字，分不清是 1 月还是 10 月");
   }
   if (parts->size() == 1) {
     const std::optional<PartialDate> run = run_of(first);
     if (!run) {
-      return faulty(as_number && first.digits == 5 ? "像是日期序号,单元格没有设成日期格式"
+      return faulty(as_number && first.digits == 5 ? "像是日期序号，单元格没有设成日期格式"
                                                    : "不是日期");
     }
     return checked(*run, first.digits > 4, first.digits > 6);
