@@ -50,6 +50,17 @@ bool is_text(std::string_view text) {
   });
 }
 
+// The parser below takes a carriage return for a character of the cell.
+std::string with_plain_line_ends(std::string_view text) {
+  std::string plain;
+  plain.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool pair = text[i] == '\r' && i + 1 < text.size() && text[i + 1] == '\n';
+    if (!pair) plain += text[i] == '\r' ? '\n' : text[i];
+  }
+  return plain;
+}
+
 char delimiter_of(std::string_view text) {
   const std::string_view head = text.substr(0, 4096);
   const auto count = [&](char c) { return std::ranges::count(head, c); };
@@ -109,7 +120,7 @@ Result<std::string> decode_text(std::string_view bytes, const std::string& filen
     return invalid("不是表格文件，或文字编码认不出来", filename,
                    "XLSX、ODS，或 UTF-8、GB18030 编码的 CSV");
   }
-  return *std::move(text);
+  return with_plain_line_ends(*text);
 }
 
 Result<Workbook> read_csv(std::string_view text, const std::string& filename,

@@ -72,7 +72,7 @@ std::string number_text(std::string_view stored);
 Result<Workbook> read_xlsx(Package package, const SheetLimits& limits);
 Result<Workbook> read_ods(Package package, const SheetLimits& limits);
 
-// Text of any of the encodings above, as UTF-8 without a mark.
+// Text of any of the encodings above, as UTF-8 without a mark, lines ending in \n.
 Result<std::string> decode_text(std::string_view bytes, const std::string& filename);
 // Comma, tab or semicolon, whichever the first lines use most.
 Result<Workbook> read_csv(std::string_view utf8_text, const std::string& filename,

@@ -13,10 +13,10 @@ namespace huanjie {
 namespace {
 
 // No sheet nests deeper; the parser keeps a stack.
-constexpr int kMaxDepth = 64;
+constexpr std::size_t kMaxDepth = 64;
 
 struct Stopped {
-  bool too_deep = false;
+  bool malformed = false;
 };
 
 class Handler : public orcus::sax_handler {
@@ -30,22 +30,28 @@ class Handler : public orcus::sax_handler {
   void start_declaration(std::string_view) { in_declaration_ = true; }
   void end_declaration(std::string_view) { in_declaration_ = false; }
   void start_element(const orcus::sax::parser_element& element) {
-    if (++depth_ > kMaxDepth) throw Stopped{true};
+    if (open_.size() >= kMaxDepth) throw Stopped{true};
+    any_ = true;
+    open_.push_back(element.name);
     if (!follower_.start(element.name, attributes_)) throw Stopped{};
     attributes_.clear();
   }
   void end_element(const orcus::sax::parser_element& element) {
-    --depth_;
+    // The parser does not compare the name of an end with that of its start.
+    if (open_.empty() || open_.back() != element.name) throw Stopped{true};
+    open_.pop_back();
     if (!follower_.end(element.name)) throw Stopped{};
   }
   void characters(std::string_view value, bool) {
     if (!follower_.text(value)) throw Stopped{};
   }
+  bool is_whole() const { return any_ && open_.empty(); }
 
  private:
   XmlFollower& follower_;
   std::vector<XmlAttribute> attributes_{};
-  int depth_ = 0;
+  std::vector<std::string_view> open_{};
+  bool any_ = false;
   bool in_declaration_ = false;
 };
 
@@ -62,8 +68,9 @@ Result<> follow_xml(std::string_view xml, const std::string& part, XmlFollower& 
     Handler handler(follower);
     orcus::sax_parser<Handler> parser(xml.data(), xml.size(), handler);
     parser.parse();
+    if (!handler.is_whole()) return damaged(part);
   } catch (const Stopped& stopped) {
-    if (stopped.too_deep) return damaged(part);
+    if (stopped.malformed) return damaged(part);
     return fail(ErrorCode::exhausted, "内容太多，不像一份名册（" + part + "）", {},
                 "每个文件不超过 10 万人");
   } catch (const std::exception&) {
