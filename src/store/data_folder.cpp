@@ -67,8 +67,10 @@ Result<std::string> read_small(const std::string& path) {
 
 Result<> write_secret(const std::string& path, const std::string& folder, const std::string& text) {
   const std::string fresh = path + ".new";
+  // Left by an interrupted start, perhaps readable by others.
+  if (::unlink(fresh.c_str()) != 0 && errno != ENOENT) return system_error("无法删除", fresh);
   {
-    const File file(fresh, O_WRONLY | O_CREAT | O_TRUNC, 0600);
+    const File file(fresh, O_WRONLY | O_CREAT | O_EXCL, 0600);
     if (!file.is_open()) return system_error("无法建立", fresh);
     const ssize_t size = ::write(file.number(), text.data(), text.size());
     if (size != static_cast<ssize_t>(text.size())) return system_error("无法写入", fresh);

@@ -100,9 +100,15 @@ inline constexpr std::string_view kScratch =
 inline constexpr std::string_view kClearScratch =
     "DELETE FROM scratch WHERE unit_id = ? AND log_id = ?";
 
+// Whose rows there are: after damage to a key a row belongs to no log.
+inline constexpr std::string_view kHeadOwners =
+    "SELECT DISTINCT unit_id, log_id FROM signed_head ORDER BY unit_id, log_id";
+inline constexpr std::string_view kScratchOwners =
+    "SELECT DISTINCT unit_id, log_id FROM scratch ORDER BY unit_id, log_id";
+
 inline constexpr std::array kStatements{
-    kCreateLog,    kLogs,      kLog,        kMoveHead,  kAppend,      kRead,   kPutHead,
-    kHeads,        kPutBlob,   kBlob,       kEraseBlob, kPutSealed,   kSealed, kEraseSealed,
-    kPutSignature, kSignature, kPutScratch, kScratch,   kClearScratch};
+    kCreateLog,    kLogs,      kLog,        kMoveHead,  kAppend,       kRead,       kPutHead,
+    kHeads,        kPutBlob,   kBlob,       kEraseBlob, kPutSealed,    kSealed,     kEraseSealed,
+    kPutSignature, kSignature, kPutScratch, kScratch,   kClearScratch, kHeadOwners, kScratchOwners};
 
 }  // namespace huanjie::sql

@@ -215,7 +215,7 @@ class SqliteStore final : public Store {
   Result<> put_scratch(const LogKey& key, const ScratchItem& item) override {
     HJ_TRY(writable());
     const LogInfo info = HJ_TRY(log(key));
-    const Hash hash = digest(info.suite, item.bytes);
+    const Hash hash = scratch_hash(info.suite, item);
     Statement insert = HJ_TRY(on(key, sql::kPutScratch));
     return insert.bind_bytes(bytes_of(item.id.bytes))
         .bind_bytes(bytes_of(hash.bytes))
@@ -233,7 +233,7 @@ class SqliteStore final : public Store {
       HJ_TRY(take_bytes(rows, 0, item.id.bytes));
       HJ_TRY(take_bytes(rows, 1, hash.bytes));
       item.bytes = rows.bytes(2);
-      if (digest(info.suite, item.bytes) != hash) return damaged("未完成批次的内容与摘要不符");
+      if (scratch_hash(info.suite, item) != hash) return damaged("未完成批次的内容与摘要不符");
       items.push_back(std::move(item));
     }
     return items;
@@ -247,8 +247,10 @@ class SqliteStore final : public Store {
     return forget_old_pages();
   }
 
-  // Every log is the chain that its head says, from its first event.
+  // Every log is the chain that its head says, from its first event, and no row is of another log.
   Result<> check_logs() {
+    HJ_TRY(check_owners(sql::kHeadOwners));
+    HJ_TRY(check_owners(sql::kScratchOwners));
     for (const LogInfo& info : HJ_TRY(logs())) {
       Statement rows = HJ_TRY(on(info.key, sql::kRead));
       rows.bind(1).bind(kMaxWhole);
@@ -346,6 +348,21 @@ class SqliteStore final : public Store {
     const std::string busy = HJ_TRY(database_.value("PRAGMA wal_checkpoint(TRUNCATE)"));
     if (busy == "0") return {};
     return fail(ErrorCode::unavailable, "内容已删除,但日志文件未能清空");
+  }
+
+  Result<> check_owners(std::string_view text) {
+    Statement rows = HJ_TRY(database_.prepare(text));
+    while (HJ_TRY(rows.step())) {
+      LogKey key;
+      HJ_TRY(take_bytes(rows, 0, key.unit.bytes));
+      HJ_TRY(take_bytes(rows, 1, key.log.bytes));
+      if (!log(key)) return damaged("有不属于任何日志的内容", "日志 " + to_text(key.log));
+    }
+    return {};
+  }
+
+  static Hash scratch_hash(Suite suite, const ScratchItem& item) {
+    return digest(suite, std::string(bytes_of(item.id.bytes)) + item.bytes);
   }
 
   static std::string context_of(const UnitId& unit, const Hash& hash) {
