@@ -32,35 +32,35 @@ class Performer {
       : input_(input), people_(people), means_(means), evidence_(*into.first),
         log_(*into.second) {}
 
-  Result<> perform(const CheckIn& act);
-  Result<> perform(const UndoCheckIn& act);
-  Result<> perform(const Leave& act);
-  Result<> perform(const Return& act);
-  Result<> perform(const Heads& act);
-  Result<> perform(const Hands& act);
-  Result<> perform(const Report& act);
-  Result<> perform(const Group& act);
-  Result<> perform(const Officers& act);
-  Result<> perform(const Candidates& act);
-  Result<> perform(const Speech& act);
-  Result<> perform(const Box& act);
-  Result<> perform(const PaperCount& act);
-  Result<> perform(const LeftOver& act);
-  Result<> perform(const CloseVoting& act);
+  Result<> perform(const CheckInAct& act);
+  Result<> perform(const UndoCheckInAct& act);
+  Result<> perform(const LeaveAct& act);
+  Result<> perform(const ReturnAct& act);
+  Result<> perform(const HeadsAct& act);
+  Result<> perform(const HandsAct& act);
+  Result<> perform(const ReportAct& act);
+  Result<> perform(const GroupAct& act);
+  Result<> perform(const OfficersAct& act);
+  Result<> perform(const CandidatesAct& act);
+  Result<> perform(const SpeechAct& act);
+  Result<> perform(const BoxAct& act);
+  Result<> perform(const PapersAct& act);
+  Result<> perform(const LeftOverAct& act);
+  Result<> perform(const CloseVotingAct& act);
   Result<> perform(const CountAct& act);
-  Result<> perform(const Certify& act);
+  Result<> perform(const CertifyAct& act);
   Result<> perform(const EligibilityAct& act);
-  Result<> perform(const Announce& act);
+  Result<> perform(const AnnounceAct& act);
   Result<> perform(const RoundAct& act);
-  Result<> perform(const SettleSeats& act);
-  Result<> perform(const Plenary& act);
-  Result<> perform(const Statement& act);
-  Result<> perform(const SkipStep& act);
-  Result<> perform(const Suspend& act);
-  Result<> perform(const Resume& act);
-  Result<> perform(const Abandon& act);
-  Result<> perform(const Close& act);
-  Result<> perform(const Correct& act);
+  Result<> perform(const SettleSeatsAct& act);
+  Result<> perform(const PlenaryAct& act);
+  Result<> perform(const StatementAct& act);
+  Result<> perform(const SkipStepAct& act);
+  Result<> perform(const SuspendAct& act);
+  Result<> perform(const ResumeAct& act);
+  Result<> perform(const AbandonAct& act);
+  Result<> perform(const CloseAct& act);
+  Result<> perform(const CorrectAct& act);
 
  private:
   const Meeting& state() const { return std::get<Meeting>(log_.state()); }
@@ -158,7 +158,7 @@ Result<std::string> Performer::file(const std::string& path) const {
   return found->second;
 }
 
-Result<> Performer::perform(const CheckIn& act) {
+Result<> Performer::perform(const CheckInAct& act) {
   if (act.except.has_value() == !act.people.empty()) {
     return invalid("签到须写 people(到会的人)或 except(除谁以外都到),只写一项");
   }
@@ -183,18 +183,18 @@ Result<> Performer::perform(const CheckIn& act) {
   return {};
 }
 
-Result<> Performer::perform(const UndoCheckIn& act) {
+Result<> Performer::perform(const UndoCheckInAct& act) {
   const VoterId voter = HJ_TRY(people_.find(act.name));
   return record(CheckInUndone{voter, act.reason});
 }
 
-Result<> Performer::perform(const Leave& act) {
+Result<> Performer::perform(const LeaveAct& act) {
   const std::vector<VoterId> voters = HJ_TRY(find_all(act.people));
   for (const VoterId& voter : voters) HJ_TRY(record(VoterLeft{voter}));
   return {};
 }
 
-Result<> Performer::perform(const Return& act) {
+Result<> Performer::perform(const ReturnAct& act) {
   const std::vector<VoterId> voters = HJ_TRY(find_all(act.people));
   for (const VoterId& voter : voters) HJ_TRY(record(VoterReturned{voter}));
   return {};
@@ -202,7 +202,7 @@ Result<> Performer::perform(const Return& act) {
 
 // A head count opens its own step when what stands before it is done; otherwise it is one for
 // latecomers, which may come at any step.
-Result<> Performer::perform(const Heads& act) {
+Result<> Performer::perform(const HeadsAct& act) {
   const Agenda& agenda = current(state()).pack->agenda;
   const std::size_t target = step_of(agenda, HeadsCounted::kName, current(state()).step);
   const std::size_t step = current(state()).step;
@@ -211,27 +211,27 @@ Result<> Performer::perform(const Heads& act) {
   return record(HeadsCounted{act.present, act.by});
 }
 
-Result<> Performer::perform(const Hands& act) {
+Result<> Performer::perform(const HandsAct& act) {
   const std::string name = "motion_decided:" + std::string(to_text(act.topic));
   return record_in_step(MotionDecided{act.topic, act.for_, act.against, act.abstain}, name);
 }
 
-Result<> Performer::perform(const Report& act) {
+Result<> Performer::perform(const ReportAct& act) {
   return record_in_step(ReportPresented{act.title, act.by});
 }
 
-Result<> Performer::perform(const Group& act) {
+Result<> Performer::perform(const GroupAct& act) {
   return record_in_step(GroupNoted{act.group, act.leader, act.people, act.note});
 }
 
-Result<> Performer::perform(const Officers& act) {
+Result<> Performer::perform(const OfficersAct& act) {
   OfficersPassed event;
   event.scrutineers = HJ_TRY(officers(act.scrutineers));
   event.tellers = HJ_TRY(officers(act.tellers));
   return record_in_step(event);
 }
 
-Result<> Performer::perform(const Candidates& act) {
+Result<> Performer::perform(const CandidatesAct& act) {
   if (!is_file_name(act.ballot)) {
     return invalid("选票编号不能用作文件夹名:" + act.ballot, "/ballot", "字母、数字、-、_");
   }
@@ -256,13 +256,13 @@ Result<> Performer::perform(const Candidates& act) {
   return record(event);
 }
 
-Result<> Performer::perform(const Speech& act) {
+Result<> Performer::perform(const SpeechAct& act) {
   return record_in_step(SpeechGiven{act.by, act.about});
 }
 
-Result<> Performer::perform(const Box& act) { return record_in_step(BoxSealed{act.box, act.by}); }
+Result<> Performer::perform(const BoxAct& act) { return record_in_step(BoxSealed{act.box, act.by}); }
 
-Result<> Performer::perform(const PaperCount& act) {
+Result<> Performer::perform(const PapersAct& act) {
   switch (act.what) {
     case PaperAct::print: return record(PapersPrinted{act.count, act.by});
     case PaperAct::issue: return record_in_step(PapersIssued{act.count, act.by});
@@ -272,11 +272,11 @@ Result<> Performer::perform(const PaperCount& act) {
   return {};
 }
 
-Result<> Performer::perform(const LeftOver& act) {
+Result<> Performer::perform(const LeftOverAct& act) {
   return record_in_step(PapersLeftOver{act.kept, act.cut, act.by});
 }
 
-Result<> Performer::perform(const CloseVoting& act) {
+Result<> Performer::perform(const CloseVotingAct& act) {
   return record_in_step(VotingClosed{act.handed_back});
 }
 
@@ -348,7 +348,7 @@ Result<> Performer::perform(const CountAct& act) {
   return record(event);
 }
 
-Result<> Performer::perform(const Certify& act) {
+Result<> Performer::perform(const CertifyAct& act) {
   HJ_TRY(must_have_poll(state()));
   const PollState& poll = *open_poll(current(state()));
   if (!poll.outcome) {
@@ -371,7 +371,7 @@ Result<> Performer::perform(const EligibilityAct& act) {
   return record_in_step(event);
 }
 
-Result<> Performer::perform(const Announce&) {
+Result<> Performer::perform(const AnnounceAct&) {
   HJ_TRY(must_have_poll(state()));
   HJ_TRY(advance_to(ResultAnnounced::kName));
   const PollState& poll = *open_poll(current(state()));
@@ -402,20 +402,20 @@ Result<> Performer::perform(const RoundAct& act) {
   return record(event);
 }
 
-Result<> Performer::perform(const SettleSeats& act) {
+Result<> Performer::perform(const SettleSeatsAct& act) {
   return record(SeatsSettled{act.contest, act.how, act.seats});
 }
 
-Result<> Performer::perform(const Plenary& act) {
+Result<> Performer::perform(const PlenaryAct& act) {
   HJ_TRY(advance_to(PlenaryOpened::kName));
   return record(PlenaryOpened{act.title, act.chair, committee_of(current(state()))});
 }
 
-Result<> Performer::perform(const Statement& act) {
+Result<> Performer::perform(const StatementAct& act) {
   return record(StatementMade{act.kind, act.by, act.text});
 }
 
-Result<> Performer::perform(const SkipStep& act) {
+Result<> Performer::perform(const SkipStepAct& act) {
   const Sitting& sitting = current(state());
   const std::vector<AgendaStep>& steps = sitting.pack->agenda.steps;
   if (sitting.step >= steps.size()) return fail(ErrorCode::refused, "议程已全部完成");
@@ -425,13 +425,13 @@ Result<> Performer::perform(const SkipStep& act) {
   return record(StepSkipped{id, act.reason});
 }
 
-Result<> Performer::perform(const Suspend& act) { return record(MeetingSuspended{act.reason}); }
+Result<> Performer::perform(const SuspendAct& act) { return record(MeetingSuspended{act.reason}); }
 
-Result<> Performer::perform(const Resume& act) { return record(MeetingResumed{act.date}); }
+Result<> Performer::perform(const ResumeAct& act) { return record(MeetingResumed{act.date}); }
 
-Result<> Performer::perform(const Abandon& act) { return record(MeetingAbandoned{act.reason}); }
+Result<> Performer::perform(const AbandonAct& act) { return record(MeetingAbandoned{act.reason}); }
 
-Result<> Performer::perform(const Close&) {
+Result<> Performer::perform(const CloseAct&) {
   const auto steps = [&] { return current(state()).pack->agenda.steps.size(); };
   while (state().status == MeetingStatus::open && current(state()).step + 1 < steps()) {
     HJ_TRY(close_step());
@@ -441,7 +441,7 @@ Result<> Performer::perform(const Close&) {
   return {};
 }
 
-Result<> Performer::perform(const Correct& act) {
+Result<> Performer::perform(const CorrectAct& act) {
   const PollState* poll = nullptr;
   for (const Sitting& sitting : state().sittings) {
     for (const PollState& each : sitting.polls) {

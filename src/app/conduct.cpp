@@ -124,6 +124,7 @@ MeetingPrepared preparation(const AssemblyInput& input, const RunIds& ids, const
   event.changes = course.changes;
   event.plenary_changes = course.plenary_changes;
   event.notice_date = course.notice_date;
+  event.candidates_date = course.candidates_date;
   event.reply = course.reply;
   event.roster = roster;
   return event;

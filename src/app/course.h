@@ -24,86 +24,86 @@ using Names = std::vector<std::string>;
 
 // Each act has a `kKind`, the value of "act" in the file.
 
-struct CheckIn {  // 签到: these people, or everybody who has the vote but these
+struct CheckInAct {  // 签到: these people, or everybody who has the vote but these
   static constexpr std::string_view kKind = "check_in";
   Names people{};
   std::optional<Names> except{};
   static constexpr auto fields() {
-    return std::tuple{optional_field("people", &CheckIn::people),
-                      optional_field("except", &CheckIn::except)};
+    return std::tuple{optional_field("people", &CheckInAct::people),
+                      optional_field("except", &CheckInAct::except)};
   }
 };
 
-struct UndoCheckIn {
+struct UndoCheckInAct {
   static constexpr std::string_view kKind = "undo_check_in";
   std::string name{};
   std::string reason{};
   static constexpr auto fields() {
-    return std::tuple{field("name", &UndoCheckIn::name), field("reason", &UndoCheckIn::reason)};
+    return std::tuple{field("name", &UndoCheckInAct::name), field("reason", &UndoCheckInAct::reason)};
   }
 };
 
-struct Leave {
+struct LeaveAct {
   static constexpr std::string_view kKind = "leave";
   Names people{};
-  static constexpr auto fields() { return std::tuple{field("people", &Leave::people)}; }
+  static constexpr auto fields() { return std::tuple{field("people", &LeaveAct::people)}; }
 };
 
-struct Return {
+struct ReturnAct {
   static constexpr std::string_view kKind = "return";
   Names people{};
-  static constexpr auto fields() { return std::tuple{field("people", &Return::people)}; }
+  static constexpr auto fields() { return std::tuple{field("people", &ReturnAct::people)}; }
 };
 
-struct Heads {  // 清点人数
+struct HeadsAct {  // 清点人数
   static constexpr std::string_view kKind = "heads";
   int present = 0;
   Names by{};
   static constexpr auto fields() {
-    return std::tuple{field("present", &Heads::present), field("by", &Heads::by)};
+    return std::tuple{field("present", &HeadsAct::present), field("by", &HeadsAct::by)};
   }
 };
 
-struct Hands {  // 举手表决
+struct HandsAct {  // 举手表决
   static constexpr std::string_view kKind = "hands";
   Topic topic = Topic::agenda;
   int for_ = 0;
   int against = 0;
   int abstain = 0;
   static constexpr auto fields() {
-    return std::tuple{field("topic", &Hands::topic), field("for", &Hands::for_),
-                      field("against", &Hands::against), field("abstain", &Hands::abstain)};
+    return std::tuple{field("topic", &HandsAct::topic), field("for", &HandsAct::for_),
+                      field("against", &HandsAct::against), field("abstain", &HandsAct::abstain)};
   }
 };
 
-struct Report {
+struct ReportAct {
   static constexpr std::string_view kKind = "report";
   std::string title{};
   std::string by{};
   static constexpr auto fields() {
-    return std::tuple{field("title", &Report::title), field("by", &Report::by)};
+    return std::tuple{field("title", &ReportAct::title), field("by", &ReportAct::by)};
   }
 };
 
-struct Group {
+struct GroupAct {
   static constexpr std::string_view kKind = "group";
   std::string group{};
   std::string leader{};
   int people = 0;
   std::string note{};
   static constexpr auto fields() {
-    return std::tuple{field("group", &Group::group), field("leader", &Group::leader),
-                      field("people", &Group::people), field("note", &Group::note)};
+    return std::tuple{field("group", &GroupAct::group), field("leader", &GroupAct::leader),
+                      field("people", &GroupAct::people), field("note", &GroupAct::note)};
   }
 };
 
-struct Officers {  // 监票人、计票人; who is not on the roster is staff
+struct OfficersAct {  // 监票人、计票人; who is not on the roster is staff
   static constexpr std::string_view kKind = "officers";
   Names scrutineers{};
   Names tellers{};
   static constexpr auto fields() {
-    return std::tuple{field("scrutineers", &Officers::scrutineers),
-                      field("tellers", &Officers::tellers)};
+    return std::tuple{field("scrutineers", &OfficersAct::scrutineers),
+                      field("tellers", &OfficersAct::tellers)};
   }
 };
 
@@ -124,34 +124,34 @@ struct CourseContest {
   }
 };
 
-struct Candidates {  // 宣布候选人名单; `ballot` names the poll's folder and files
+struct CandidatesAct {  // 宣布候选人名单; `ballot` names the poll's folder and files
   static constexpr std::string_view kKind = "candidates";
   std::string ballot{};
   std::string title{};
   std::vector<CourseContest> contests{};
   std::string order_reason{};
   static constexpr auto fields() {
-    return std::tuple{field("ballot", &Candidates::ballot), field("title", &Candidates::title),
-                      field("contests", &Candidates::contests),
-                      optional_field("order_reason", &Candidates::order_reason)};
+    return std::tuple{field("ballot", &CandidatesAct::ballot), field("title", &CandidatesAct::title),
+                      field("contests", &CandidatesAct::contests),
+                      optional_field("order_reason", &CandidatesAct::order_reason)};
   }
 };
 
-struct Speech {
+struct SpeechAct {
   static constexpr std::string_view kKind = "speech";
   std::string by{};
   std::string about{};
   static constexpr auto fields() {
-    return std::tuple{field("by", &Speech::by), field("about", &Speech::about)};
+    return std::tuple{field("by", &SpeechAct::by), field("about", &SpeechAct::about)};
   }
 };
 
-struct Box {
+struct BoxAct {
   static constexpr std::string_view kKind = "box";
   std::string box{};
   Names by{};
   static constexpr auto fields() {
-    return std::tuple{field("box", &Box::box), field("by", &Box::by)};
+    return std::tuple{field("box", &BoxAct::box), field("by", &BoxAct::by)};
   }
 };
 
@@ -164,33 +164,33 @@ struct EnumNames<PaperAct> {
                                      std::pair{PaperAct::returned, std::string_view("return")}};
 };
 
-struct PaperCount {  // 印制、发出、作废重领、收回
+struct PapersAct {  // 印制、发出、作废重领、收回
   static constexpr std::string_view kKind = "papers";
   PaperAct what = PaperAct::print;
   int count = 0;
   Names by{};
   static constexpr auto fields() {
-    return std::tuple{field("what", &PaperCount::what), field("count", &PaperCount::count),
-                      field("by", &PaperCount::by)};
+    return std::tuple{field("what", &PapersAct::what), field("count", &PapersAct::count),
+                      field("by", &PapersAct::by)};
   }
 };
 
-struct LeftOver {
+struct LeftOverAct {
   static constexpr std::string_view kKind = "left_over";
   int kept = 0;
   int cut = 0;
   Names by{};
   static constexpr auto fields() {
-    return std::tuple{field("kept", &LeftOver::kept), field("cut", &LeftOver::cut),
-                      field("by", &LeftOver::by)};
+    return std::tuple{field("kept", &LeftOverAct::kept), field("cut", &LeftOverAct::cut),
+                      field("by", &LeftOverAct::by)};
   }
 };
 
-struct CloseVoting {
+struct CloseVotingAct {
   static constexpr std::string_view kKind = "close_voting";
   int handed_back = 0;
   static constexpr auto fields() {
-    return std::tuple{field("handed_back", &CloseVoting::handed_back)};
+    return std::tuple{field("handed_back", &CloseVotingAct::handed_back)};
   }
 };
 
@@ -224,10 +224,10 @@ struct CountAct {
   }
 };
 
-struct Certify {  // 监票人、计票人签字
+struct CertifyAct {  // 监票人、计票人签字
   static constexpr std::string_view kKind = "certify";
   Names by{};
-  static constexpr auto fields() { return std::tuple{field("by", &Certify::by)}; }
+  static constexpr auto fields() { return std::tuple{field("by", &CertifyAct::by)}; }
 };
 
 struct EligibilityAct {  // 另选人资格; `person` is who it is on the roster, empty for nobody
@@ -246,7 +246,7 @@ struct EligibilityAct {  // 另选人资格; `person` is who it is on the roster
   }
 };
 
-struct Announce {
+struct AnnounceAct {
   static constexpr std::string_view kKind = "announce";
   static constexpr auto fields() { return std::tuple{}; }
 };
@@ -266,68 +266,68 @@ struct RoundAct {
   }
 };
 
-struct SettleSeats {
+struct SettleSeatsAct {
   static constexpr std::string_view kKind = "settle_seats";
   std::string contest{};
   std::string how{};
   int seats = 0;
   static constexpr auto fields() {
-    return std::tuple{field("contest", &SettleSeats::contest), field("how", &SettleSeats::how),
-                      field("seats", &SettleSeats::seats)};
+    return std::tuple{field("contest", &SettleSeatsAct::contest), field("how", &SettleSeatsAct::how),
+                      field("seats", &SettleSeatsAct::seats)};
   }
 };
 
-struct Plenary {
+struct PlenaryAct {
   static constexpr std::string_view kKind = "plenary";
   std::string title{};
   std::string chair{};
   static constexpr auto fields() {
-    return std::tuple{field("title", &Plenary::title), field("chair", &Plenary::chair)};
+    return std::tuple{field("title", &PlenaryAct::title), field("chair", &PlenaryAct::chair)};
   }
 };
 
-struct Statement {
+struct StatementAct {
   static constexpr std::string_view kKind = "statement";
   std::string kind{};
   std::string by{};
   std::string text{};
   static constexpr auto fields() {
-    return std::tuple{field("kind", &Statement::kind), field("by", &Statement::by),
-                      field("text", &Statement::text)};
+    return std::tuple{field("kind", &StatementAct::kind), field("by", &StatementAct::by),
+                      field("text", &StatementAct::text)};
   }
 };
 
-struct SkipStep {
+struct SkipStepAct {
   static constexpr std::string_view kKind = "skip_step";
   std::string reason{};
-  static constexpr auto fields() { return std::tuple{field("reason", &SkipStep::reason)}; }
+  static constexpr auto fields() { return std::tuple{field("reason", &SkipStepAct::reason)}; }
 };
 
-struct Suspend {
+struct SuspendAct {
   static constexpr std::string_view kKind = "suspend";
   std::string reason{};
-  static constexpr auto fields() { return std::tuple{field("reason", &Suspend::reason)}; }
+  static constexpr auto fields() { return std::tuple{field("reason", &SuspendAct::reason)}; }
 };
 
-struct Resume {
+struct ResumeAct {
   static constexpr std::string_view kKind = "resume";
   Date date{};
-  static constexpr auto fields() { return std::tuple{field("date", &Resume::date)}; }
+  static constexpr auto fields() { return std::tuple{field("date", &ResumeAct::date)}; }
 };
 
-struct Abandon {
+struct AbandonAct {
   static constexpr std::string_view kKind = "abandon";
   std::string reason{};
-  static constexpr auto fields() { return std::tuple{field("reason", &Abandon::reason)}; }
+  static constexpr auto fields() { return std::tuple{field("reason", &AbandonAct::reason)}; }
 };
 
-struct Close {
+struct CloseAct {
   static constexpr std::string_view kKind = "close";
   static constexpr auto fields() { return std::tuple{}; }
 };
 
 // 更正: a count of an announced poll again.
-struct Correct {
+struct CorrectAct {
   static constexpr std::string_view kKind = "correct";
   std::string ballot{};
   std::string reason{};
@@ -336,20 +336,20 @@ struct Correct {
   std::string totals{};
   std::map<std::string, HandContest> hand{};
   static constexpr auto fields() {
-    return std::tuple{field("ballot", &Correct::ballot),
-                      field("reason", &Correct::reason),
-                      field("agreed_by", &Correct::agreed_by),
-                      optional_field("records", &Correct::records),
-                      optional_field("totals", &Correct::totals),
-                      optional_field("hand", &Correct::hand)};
+    return std::tuple{field("ballot", &CorrectAct::ballot),
+                      field("reason", &CorrectAct::reason),
+                      field("agreed_by", &CorrectAct::agreed_by),
+                      optional_field("records", &CorrectAct::records),
+                      optional_field("totals", &CorrectAct::totals),
+                      optional_field("hand", &CorrectAct::hand)};
   }
 };
 
 using ActBody =
-    std::variant<CheckIn, UndoCheckIn, Leave, Return, Heads, Hands, Report, Group, Officers,
-                 Candidates, Speech, Box, PaperCount, LeftOver, CloseVoting, CountAct, Certify,
-                 EligibilityAct, Announce, RoundAct, SettleSeats, Plenary, Statement, SkipStep,
-                 Suspend, Resume, Abandon, Close, Correct>;
+    std::variant<CheckInAct, UndoCheckInAct, LeaveAct, ReturnAct, HeadsAct, HandsAct, ReportAct, GroupAct, OfficersAct,
+                 CandidatesAct, SpeechAct, BoxAct, PapersAct, LeftOverAct, CloseVotingAct, CountAct, CertifyAct,
+                 EligibilityAct, AnnounceAct, RoundAct, SettleSeatsAct, PlenaryAct, StatementAct, SkipStepAct,
+                 SuspendAct, ResumeAct, AbandonAct, CloseAct, CorrectAct>;
 
 struct Act {
   ActBody body{};
@@ -386,6 +386,7 @@ struct Course {
   Json changes = Json::object();
   Json plenary_changes = Json::object();
   std::optional<Date> notice_date{};
+  std::optional<Date> candidates_date{};
   std::optional<SuperiorReply> reply{};
   std::string roster{};
   std::vector<CourseKin> kin{};
@@ -407,6 +408,7 @@ struct Course {
                       optional_field("changes", &Course::changes),
                       optional_field("plenary_changes", &Course::plenary_changes),
                       optional_field("notice_date", &Course::notice_date),
+                      optional_field("candidates_date", &Course::candidates_date),
                       optional_field("reply", &Course::reply),
                       field("roster", &Course::roster),
                       optional_field("kin", &Course::kin),

@@ -2,22 +2,22 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <cstdio>
 #include <filesystem>
 #include <random>
 
 #include "app/forms.h"
+#include "app/system.h"
+#include "ballot/cast_vote_record.h"
 #include "cli/builtin_packs.h"
 #include "cli/files.h"
 #include "cli/roster_file.h"
 #include "ledger/archive.h"
-#include "meeting/attendance.h"
+#include "meeting/count.h"
 #include "meeting/gate.h"
 #include "meeting/rounds.h"
 #include "render/pdf.h"
-#include "store/keys.h"
-#include "store/sqlite.h"
+#include "store/data_folder.h"
 
 namespace huanjie {
 namespace {
@@ -28,14 +28,6 @@ std::unexpected<Error> in_file(Error error, const std::string& file) {
   error.where = error.where.empty() ? file : file + " " + error.where;
   return std::unexpected(std::move(error));
 }
-
-class SystemClock final : public Clock {
- public:
-  Timestamp now() override {
-    const auto since = std::chrono::system_clock::now().time_since_epoch();
-    return Timestamp{std::chrono::duration_cast<std::chrono::milliseconds>(since).count()};
-  }
-};
 
 // Ids of one run: digests of a secret seed and a counter, so that a run taken up again draws the same.
 // The seed lies in the work folder and goes with it.
@@ -99,7 +91,7 @@ std::vector<std::pair<std::string, std::size_t>> files_named(const Course& cours
       add(count->records);
       add(count->totals);
     }
-    if (const auto* correct = std::get_if<Correct>(&course.acts[i].body)) {
+    if (const auto* correct = std::get_if<CorrectAct>(&course.acts[i].body)) {
       add(correct->records);
       add(correct->totals);
     }
@@ -114,18 +106,11 @@ bool stays_inside(const std::string& path) {
          });
 }
 
-RosterBody body_of(const std::string& pack_body) {
-  if (pack_body == "village") return RosterBody::village;
-  if (pack_body == "resident") return RosterBody::resident;
-  if (pack_body == "association") return RosterBody::association;
-  return RosterBody::party;
-}
-
 Result<Roster> read_roster(const std::string& folder, const Course& course, const Json& bundle) {
   const std::string path = folder + "/" + course.roster;
   const Pack pack = HJ_TRY(parse_pack(bundle));
   ImportOptions options;
-  options.body = body_of(pack.manifest.body);
+  options.body = enum_from_text<RosterBody>(pack.manifest.body).value_or(RosterBody::party);
   options.unit = course.unit;
   options.on = course.date;
   RosterRead read = HJ_TRY(read_roster_file(path, options));
@@ -239,11 +224,14 @@ Result<AssemblySummary> hold(const AssemblyInput& input, const std::string& out,
   const std::string seed = HJ_TRY(seed_of(work));
   HJ_TRY(make_folder(staging + "/reports"));
   HJ_TRY(make_folder(staging + "/polls"));
-  const std::unique_ptr<Store> store = HJ_TRY(open_sqlite_store(work + "/data"));
-  const std::unique_ptr<Signer> signer = HJ_TRY(open_signer(work + "/data", suite));
+  // Its own ids: a folder that is there already draws none, and the run's would shift.
+  RunIds node_ids(seed + "node");
+  DataFolder data = HJ_TRY(open_data_folder(work + "/data", suite, node_ids));
+  Store* const store = data.store.get();
+  Signer* const signer = data.signer.get();
   RunIds ids(seed);
   SystemClock clock;
-  const Means means{store.get(), signer.get(), &ids, &clock};
+  const Means means{store, signer, &ids, &clock};
   Evidence evidence;
   progress("召开会议");
   HeldMeeting held = HJ_TRY(conduct(input, means, evidence));
@@ -300,7 +288,7 @@ Result<AssemblySummary> run_assembly(const AssemblyOptions& options, const Progr
   HJ_TRY(check_out(options.out));
   progress("读会议文件夹");
   const AssemblyInput input = HJ_TRY(read_assembly(options.folder));
-  HJ_TRY(make_folder(options.out + "/.work/data"));
+  HJ_TRY(make_folder(options.out + "/.work"));
   Result<AssemblySummary> summary = hold(input, options.out, progress);
   if (!summary) {
     Error error = std::move(summary).error();

@@ -97,7 +97,7 @@ std::vector<std::vector<std::size_t>> deal(Dice& dice, int sheets, int seats,
     std::vector<std::size_t> order(quotas.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     dice.shuffle(order);
-    std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) { return quotas[a] > quotas[b]; });
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return quotas[a] > quotas[b]; });
     std::vector<std::size_t> chosen;
     const int left = sheets - sheet;
     const int total = std::accumulate(quotas.begin(), quotas.end(), 0);
@@ -125,9 +125,9 @@ ContestSeen marked(Dice& dice, const PileContest& pile, const std::vector<std::s
     line.candidate = candidates[i].id;
     const bool approved = std::ranges::find(chosen, i) != chosen.end();
     const bool opposes = !approved && ((writes && !opposed) || dice.below(3) != 0);
-    line.seen = approved ? Seen::circle : opposes ? Seen::cross : Seen::blank;
+    line.box = approved ? Seen::circle : opposes ? Seen::cross : Seen::blank;
     opposed = opposed || opposes;
-    if (line.seen != Seen::blank) seen.lines.push_back(std::move(line));
+    if (line.box != Seen::blank) seen.lines.push_back(std::move(line));
   }
   int row = 0;
   for (const std::size_t who : chosen) {

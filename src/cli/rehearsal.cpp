@@ -20,10 +20,7 @@ Names by_strokes(const Names& names) {
 bool is_party(const Pack& pack) { return pack.manifest.body.starts_with("party"); }
 
 RosterBody body_of(const Pack& pack) {
-  if (pack.manifest.body == "village") return RosterBody::village;
-  if (pack.manifest.body == "resident") return RosterBody::resident;
-  if (pack.manifest.body == "association") return RosterBody::association;
-  return RosterBody::party;
+  return enum_from_text<RosterBody>(pack.manifest.body).value_or(RosterBody::party);
 }
 
 int up(int whole, int percent) { return (whole * percent + 99) / 100; }
@@ -55,6 +52,7 @@ void Rehearsal::head_of_course() {
   course_.pack = plan_.pack;
   if (plenary_pack_ != nullptr) course_.plenary_pack = plenary_pack_->manifest.id;
   course_.notice_date = Date{2020, 12, 5};
+  course_.candidates_date = Date{2020, 12, 20};
   if (party) course_.reply = SuperiorReply{"秦街工文〔2020〕31号", {2020, 12, 18}};
   course_.roster = "roster.xlsx";
 }
@@ -159,13 +157,13 @@ void Rehearsal::check_in() {
     present_ = plan_.members - static_cast<int>(absent.size());
     absent_ = absent;
   }
-  CheckIn all;
+  CheckInAct all;
   all.except = absent_;
   act(all);
 }
 
 void Rehearsal::officers() {
-  Officers event;
+  OfficersAct event;
   event.scrutineers = scrutineers_;
   event.tellers = tellers_;
   act(event);
@@ -174,7 +172,7 @@ void Rehearsal::officers() {
 void Rehearsal::announce_candidates() {
   on_ballot_ = contests();
   ballot_id_ = "first";
-  Candidates event;
+  CandidatesAct event;
   event.ballot = ballot_id_;
   event.title = course_.organisation + "选票";
   for (const Contest& one : on_ballot_) {
@@ -195,7 +193,7 @@ void Rehearsal::leave_early() {
   const bool was_there = std::ranges::find(absent_, last) == absent_.end();
   if (plan_.members < 20 || was_there) return;
   const std::size_t leaver = static_cast<std::size_t>(plan_.members) - absent_.size() - 1;
-  act(Leave{{roster_.members[leaver].name}});
+  act(LeaveAct{{roster_.members[leaver].name}});
   --present_;
 }
 
@@ -205,21 +203,21 @@ bool Rehearsal::opening(const std::string& name) {
   } else if (name == "motion_decided:exclusions") {
     const bool asks = std::ranges::any_of(
         roster_.members, [](const Member& member) { return member.exclusion.has_value(); });
-    if (asks) act(Hands{Topic::exclusions, present_, 0, 0});
+    if (asks) act(HandsAct{Topic::exclusions, present_, 0, 0});
   } else if (name == "heads_counted") {
-    act(Heads{present_, two()});
+    act(HeadsAct{present_, two()});
   } else if (name == "report_presented") {
-    act(Report{"工作报告", course_.chair});
+    act(ReportAct{"工作报告", course_.chair});
   } else if (name == "group_noted") {
-    act(Group{"第一组", course_.chair, present_, "同意工作报告，同意候选人预备人选，同意选举办法草案。"});
+    act(GroupAct{"第一组", course_.chair, present_, "同意工作报告，同意候选人预备人选，同意选举办法草案。"});
     if (is(Turn::suspended)) {
-      act(Suspend{"停电"});
-      act(Resume{add_days(course_.date, 1)});
-      act(Heads{present_, two()});
+      act(SuspendAct{"停电"});
+      act(ResumeAct{add_days(course_.date, 1)});
+      act(HeadsAct{present_, two()});
     }
   } else if (name.starts_with("motion_decided:")) {
     const auto topic = enum_from_text<Topic>(name.substr(name.find(':') + 1));
-    if (topic && *topic != Topic::seats) act(Hands{*topic, present_ - 1, 0, 1});
+    if (topic && *topic != Topic::seats) act(HandsAct{*topic, present_ - 1, 0, 1});
   } else {
     return false;
   }
@@ -233,11 +231,11 @@ bool Rehearsal::candidates_and_box(const std::string& name) {
     announce_candidates();
   } else if (name == "speech_given") {
     for (const Candidate& candidate : on_ballot_.back().candidates) {
-      act(Speech{candidate.name, "竞职演讲"});
+      act(SpeechAct{candidate.name, "竞职演讲"});
     }
     leave_early();
   } else if (name == "box_sealed") {
-    act(Box{"1", two()});
+    act(BoxAct{"1", two()});
   } else {
     return false;
   }
@@ -269,7 +267,7 @@ void Rehearsal::build() {
     for (const std::string& name : step.acts) {
       one_act(name);
       if (is(Turn::no_quorum) && name == "heads_counted") {
-        act(Abandon{"到会人数不足规定人数，改日另行召开"});
+        act(AbandonAct{"到会人数不足规定人数，改日另行召开"});
         return;
       }
     }
@@ -277,7 +275,7 @@ void Rehearsal::build() {
 }
 
 void Rehearsal::closing() {
-  act(Close{});
+  act(CloseAct{});
   if (is(Turn::correction_after)) correct(-1);
 }
 

@@ -118,12 +118,12 @@ std::string Rehearsal::write_records(const std::string& name, const Approvals& a
 void Rehearsal::paper_acts(int returned) {
   const int spoiled = sheets_ / 40;
   const int printed = sheets_ + spoiled + 5;
-  act(PaperCount{PaperAct::print, printed, two()});
-  act(PaperCount{PaperAct::issue, sheets_, two()});
-  if (spoiled > 0) act(PaperCount{PaperAct::spoil, spoiled, two()});
-  act(LeftOver{3, 2, two()});
-  act(CloseVoting{0});
-  act(PaperCount{PaperAct::returned, returned, two()});
+  act(PapersAct{PaperAct::print, printed, two()});
+  act(PapersAct{PaperAct::issue, sheets_, two()});
+  if (spoiled > 0) act(PapersAct{PaperAct::spoil, spoiled, two()});
+  act(LeftOverAct{3, 2, two()});
+  act(CloseVotingAct{0});
+  act(PapersAct{PaperAct::returned, returned, two()});
 }
 
 void Rehearsal::hand_counts(const Cvrs& pile) {
@@ -166,11 +166,11 @@ void Rehearsal::count(const Approvals& approvals) {
 }
 
 void Rehearsal::certify_and_announce() {
-  act(Certify{two()});
+  act(CertifyAct{two()});
   if (is(Turn::write_in) && rounds_ == 0) {
     act(EligibilityAct{write_in_, write_in_, true, "", two()});
   }
-  act(Announce{});
+  act(AnnounceAct{});
 }
 
 void Rehearsal::hold_poll(const Approvals& approvals) {
@@ -182,8 +182,8 @@ void Rehearsal::hold_poll(const Approvals& approvals) {
 // One paper too many came out of the box: void, and the whole poll again.
 void Rehearsal::void_poll() {
   paper_acts(sheets_ + 1);
-  act(Certify{two()});
-  act(Announce{});
+  act(CertifyAct{two()});
+  act(AnnounceAct{});
   another_round(Round::repeat, on_ballot_, plain_approvals());
 }
 
@@ -203,8 +203,8 @@ void Rehearsal::another_round(Round round, const std::vector<Contest>& contests,
     };
     return has("heads_counted") && has("box_sealed");
   });
-  if (again) act(Heads{present_, two()});
-  act(Box{"1", two()});
+  if (again) act(HeadsAct{present_, two()});
+  act(BoxAct{"1", two()});
   hold_poll(approvals);
 }
 
@@ -250,8 +250,8 @@ void Rehearsal::after_first_poll() {
 }
 
 void Rehearsal::settle_seats() {
-  act(Hands{Topic::seats, present_, 0, 0});
-  act(SettleSeats{standing_.back().first, "reduce", 1});
+  act(HandsAct{Topic::seats, present_, 0, 0});
+  act(SettleSeatsAct{standing_.back().first, "reduce", 1});
 }
 
 // A second look at the pile of the first poll. shift: the first-ranked has that many approvals more;
@@ -262,7 +262,7 @@ void Rehearsal::correct(int shift) {
   const int rounds = std::exchange(rounds_, 0);
   ballot_id_ = "first";
   on_ballot_ = contests();
-  Correct event;
+  CorrectAct event;
   event.ballot = ballot_id_;
   event.reason = "复核选票时发现唱票有误";
   event.agreed_by = two();
@@ -281,7 +281,7 @@ void Rehearsal::plenary() {
   const auto size = static_cast<int>(team.size());
   const int deputies = is(Turn::plenary_of_three) ? 2 : size >= 3 ? 1 : 0;
   sheets_ = present_ = size;
-  act(Plenary{course_.organisation + "第一次全体会议", team.front()});
+  act(PlenaryAct{course_.organisation + "第一次全体会议", team.front()});
   scrutineers_ = {size >= 4 ? team[static_cast<std::size_t>(size) - 1] : "街办周明"};
   tellers_ = {size >= 5 ? team[static_cast<std::size_t>(size) - 2] : "街办郑芳"};
   titles_ = {{"secretary", "书记"}, {"deputy", "副书记"}};
@@ -292,7 +292,7 @@ void Rehearsal::plenary() {
     for (const std::string& name : step.acts) {
       if (name == "candidates_announced") {
         announce_candidates();
-        auto& announced = std::get<Candidates>(course_.acts.back().body);
+        auto& announced = std::get<CandidatesAct>(course_.acts.back().body);
         announced.ballot = ballot_id_ = "plenary";
         announced.title = "书记、副书记选票";
         announced.order_reason = "按上级党组织批准的顺序";
@@ -301,15 +301,15 @@ void Rehearsal::plenary() {
         for (const auto& [post, people] : standing_) all[post] = std::vector<int>(people.size(), size);
         paper_acts(sheets_);
         act(CountAct{write_records(ballot_id_, all), "", {}, two()});
-        act(Certify{two()});
-        act(Announce{});
+        act(CertifyAct{two()});
+        act(AnnounceAct{});
       } else if (name != "motion_decided:exclusions" && name != "voter_checked_in") {
         static_cast<void>(opening(name) || candidates_and_box(name));
       }
     }
   }
-  act(Statement{"statement", team.front(), "感谢全体党员的信任，一定把开门一件事办好。"});
-  act(Statement{"pledge", team.front(), "三个月内完成小区路灯改造。"});
+  act(StatementAct{"statement", team.front(), "感谢全体党员的信任，一定把开门一件事办好。"});
+  act(StatementAct{"pledge", team.front(), "三个月内完成小区路灯改造。"});
 }
 
 }  // namespace huanjie

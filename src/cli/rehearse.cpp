@@ -6,7 +6,7 @@
 #include "cli/builtin_packs.h"
 #include "cli/files.h"
 #include "cli/rehearsal.h"
-#include "render/xlsx.h"
+#include "cli/roster_file.h"
 
 namespace huanjie {
 namespace {
@@ -109,7 +109,7 @@ Result<RehearsalPlan> write_rehearsal(const RehearsalOptions& options) {
   rehearsal.build();
   fs::create_directories(options.out + "/polls", error);
   if (error) return fail(ErrorCode::unavailable, "不能建立文件夹：" + error.message(), options.out);
-  const std::string roster = HJ_TRY(roster_workbook(rehearsal.roster()));
+  const std::string roster = HJ_TRY(write_roster_xlsx(rehearsal.roster()));
   HJ_TRY(write_file(options.out + "/" + rehearsal.course().roster, roster));
   for (const auto& [path, bytes] : rehearsal.files()) {
     HJ_TRY(write_file(options.out + "/" + path, bytes));

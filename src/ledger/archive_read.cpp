@@ -314,14 +314,14 @@ class Reader {
     counts_[Check::custody] = custody->grants().size();
     reading_.custody = *std::move(custody);
     inform(Check::custody, log_name(reading_.office),
-           "办公室公钥 " + reading_.custody.holder(reading_.office, 1)->key +
+           "办公室公钥 " + reading_.custody.grants().front().key +
                ",由其自身签名,须与办公室公布的核对");
     note_self_held();
   }
 
   // Where there is no office yet, the node that holds a meeting granted it to itself.
   void note_self_held() {
-    const std::string& office_key = reading_.custody.holder(reading_.office, 1)->key;
+    const std::string& office_key = reading_.custody.grants().front().key;
     for (const CustodyGranted& grant : reading_.custody.grants()) {
       if (grant.log == reading_.office || grant.key != office_key) continue;
       inform(Check::custody, log_name(grant.log), "自我授权:书写者与授权者是同一公钥");

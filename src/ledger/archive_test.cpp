@@ -222,6 +222,13 @@ TEST(Archive, TwoOfficesAreRefused) {
   EXPECT_TRUE(tells(failures(record.bytes()), "archive.custody", "logs/"));
 }
 
+TEST(Archive, OfficeThatRevokedItselfFromTheStartIsRefused) {
+  Record record(Suite::international);
+  record.write(record.office, 0, CustodyRevoked{log_of(9), 1, 0, "遗失"});
+  record.sign();
+  EXPECT_TRUE(tells(failures(record.bytes()), "archive.heads", "序号 3"));
+}
+
 TEST(Archive, OfficeThatIsItsOwnVenueIsShownAsSuch) {
   Record record(Suite::international);
   const auto self_held = [](const std::string& bytes) {

@@ -8,7 +8,9 @@ std::string log_name(LogId log) { return "logs/" + to_text(log) + ".jsonl"; }
 std::string pack_name(const Hash& hash) { return "packs/" + to_text(hash) + ".json"; }
 std::string blob_name(const Hash& hash) { return "blobs/" + to_text(hash); }
 
-std::string manifest_bytes(const ArchiveManifest& manifest) { return write_json(to_json(manifest)); }
+std::string manifest_bytes(const ArchiveManifest& manifest) {
+  return write_json(to_json(manifest));
+}
 
 std::string manifest_message(const ArchiveManifest& manifest) {
   Json message = to_json(manifest);

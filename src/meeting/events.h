@@ -54,7 +54,8 @@ struct MeetingPrepared {
   std::optional<PackRef> plenary_pack{};
   Json changes = Json::object();          // of the assembly's method, by pointer
   Json plenary_changes = Json::object();  // of the plenary's method
-  std::optional<Date> notice_date{};
+  std::optional<Date> notice_date{};      // the notice, in a village the voters' list
+  std::optional<Date> candidates_date{};  // the candidates' names
   std::optional<SuperiorReply> reply{};
   Hash roster{};
 
@@ -76,6 +77,7 @@ struct MeetingPrepared {
                       field("changes", &MeetingPrepared::changes),
                       field("plenary_changes", &MeetingPrepared::plenary_changes),
                       field("notice_date", &MeetingPrepared::notice_date),
+                      field("candidates_date", &MeetingPrepared::candidates_date),
                       field("reply", &MeetingPrepared::reply),
                       field("roster", &MeetingPrepared::roster)};
   }

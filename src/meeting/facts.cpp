@@ -145,6 +145,9 @@ void add_progress(const Meeting& meeting, Facts& facts) {
     facts["notice_date"] = *meeting.prepared.notice_date;
     facts["notice_days"] = days_between(*meeting.prepared.notice_date, meeting.prepared.date);
   }
+  if (meeting.prepared.candidates_date) {
+    facts["candidates_date"] = *meeting.prepared.candidates_date;
+  }
   if (!sitting.heads.empty()) {
     facts["present"] = std::int64_t{sitting.heads.back().present};
     if (sitting.method && sitting.method->quorum.of == Base::registered) {

@@ -105,7 +105,11 @@ Result<> admit(const Meeting& meeting, const PapersLeftOver& event) {
   papers.kept = event.kept;
   papers.cut = event.cut;
   papers.left_over = event.kept + event.cut;
-  HJ_TRY(refuse_blocking(check(papers, std::nullopt, std::nullopt)));
+  // Papers handed back come only when voting closes; until then there are none.
+  papers.handed_back = known(papers.handed_back);
+  const Sitting& sitting = current(meeting);
+  const int heads = sitting.heads.empty() ? 0 : sitting.heads.back().present;
+  HJ_TRY(refuse_blocking(check(papers, heads, std::nullopt)));
   return may_act(meeting, PapersLeftOver::kName);
 }
 

@@ -117,7 +117,7 @@ std::vector<Candidate> best_of_the_unelected(const Meeting& meeting, const PollS
     }
     standing.emplace_back(votes, candidate);
   }
-  std::ranges::stable_sort(standing, [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::stable_sort(standing.begin(), standing.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
   const auto wanted = static_cast<std::size_t>(seats + std::max(1, (seats + 4) / 5));
   if (standing.size() > wanted) standing.resize(wanted);
   std::vector<Candidate> candidates;
