@@ -87,38 +87,38 @@ void Rehearsal::choose_candidates() {
     return names;
   };
   if (posts) {
-    titles_ = {{"chair", "主任"}, {"deputy", "副主任"}, {"member", "委员"}};
-    seats_ = {{"chair", 1}, {"deputy", 1}, {"member", plan_.seats}};
+    field_.titles = {{"chair", "主任"}, {"deputy", "副主任"}, {"member", "委员"}};
+    field_.seats = {{"chair", 1}, {"deputy", 1}, {"member", plan_.seats}};
     const Names chairs = draw(2);
     Names deputies = draw(2);
     if (is(Turn::carried)) deputies[0] = chairs[0];
-    standing_ = {{"chair", chairs}, {"deputy", deputies}, {"member", draw(plan_.candidates)}};
+    field_.standing = {{"chair", chairs}, {"deputy", deputies}, {"member", draw(plan_.candidates)}};
   } else {
     const bool society = body_of(pack_) == RosterBody::association;
     const std::string id = society ? "council" : "committee";
-    titles_ = {{id, society ? "理事" : "委员"}};
-    seats_ = {{id, plan_.seats}};
-    standing_ = {{id, draw(plan_.candidates)}};
+    field_.titles = {{id, society ? "理事" : "委员"}};
+    field_.seats = {{id, plan_.seats}};
+    field_.standing = {{id, draw(plan_.candidates)}};
   }
   if (is(Turn::kin)) {
-    course_.kin.push_back({standing_.front().second[0], standing_.back().second[0], "夫妻"});
+    course_.kin.push_back({field_.standing.front().second[0], field_.standing.back().second[0], "夫妻"});
   }
   write_in_ = roster_.members[next++].name;
   const int officers = members >= next + 4 ? 2 : 1;
-  for (int i = 0; i < officers; ++i) scrutineers_.push_back(roster_.members[next++].name);
+  for (int i = 0; i < officers; ++i) field_.scrutineers.push_back(roster_.members[next++].name);
   for (int i = 0; i < officers && next < members; ++i) {
-    tellers_.push_back(roster_.members[next++].name);
+    field_.tellers.push_back(roster_.members[next++].name);
   }
-  if (tellers_.empty()) {  // five people, two of them candidates: the one written in counts
-    tellers_.push_back(scrutineers_.front());
-    scrutineers_.front() = write_in_;
+  if (field_.tellers.empty()) {  // five people, two of them candidates: the one written in counts
+    field_.tellers.push_back(field_.scrutineers.front());
+    field_.scrutineers.front() = write_in_;
   }
   for (std::size_t i = members; i > next && plan_.members - static_cast<int>(absent_.size()) >
                                                up(plan_.members, 94);
        --i) {
     absent_.push_back(roster_.members[i - 1].name);
   }
-  present_ = plan_.members - static_cast<int>(absent_.size());
+  field_.present = plan_.members - static_cast<int>(absent_.size());
 }
 
 Contest Rehearsal::contest(const std::string& id, const std::string& title,
@@ -126,7 +126,7 @@ Contest Rehearsal::contest(const std::string& id, const std::string& title,
   Contest one;
   one.id = id;
   one.title = title;
-  one.seats = seats_.at(id);
+  one.seats = field_.seats.at(id);
   one.write_in_rows = method_.write_in.allowed ? one.seats : 0;
   for (const std::string& name : by_strokes(people)) {
     Candidate candidate;
@@ -139,7 +139,7 @@ Contest Rehearsal::contest(const std::string& id, const std::string& title,
 
 std::vector<Contest> Rehearsal::contests() const {
   std::vector<Contest> all;
-  for (const auto& [id, people] : standing_) all.push_back(contest(id, titles_.at(id), people));
+  for (const auto& [id, people] : field_.standing) all.push_back(contest(id, field_.titles.at(id), people));
   return all;
 }
 
@@ -154,7 +154,7 @@ void Rehearsal::check_in() {
       if (plan_.members - static_cast<int>(absent.size()) <= plan_.members / 2) break;
       absent.push_back(member.name);
     }
-    present_ = plan_.members - static_cast<int>(absent.size());
+    field_.present = plan_.members - static_cast<int>(absent.size());
     absent_ = absent;
   }
   CheckInAct all;
@@ -164,8 +164,8 @@ void Rehearsal::check_in() {
 
 void Rehearsal::officers() {
   OfficersAct event;
-  event.scrutineers = scrutineers_;
-  event.tellers = tellers_;
+  event.scrutineers = field_.scrutineers;
+  event.tellers = field_.tellers;
   act(event);
 }
 
@@ -194,7 +194,7 @@ void Rehearsal::leave_early() {
   if (plan_.members < 20 || was_there) return;
   const std::size_t leaver = static_cast<std::size_t>(plan_.members) - absent_.size() - 1;
   act(LeaveAct{{roster_.members[leaver].name}});
-  --present_;
+  --field_.present;
 }
 
 bool Rehearsal::opening(const std::string& name) {
@@ -203,21 +203,21 @@ bool Rehearsal::opening(const std::string& name) {
   } else if (name == "motion_decided:exclusions") {
     const bool asks = std::ranges::any_of(
         roster_.members, [](const Member& member) { return member.exclusion.has_value(); });
-    if (asks) act(HandsAct{Topic::exclusions, present_, 0, 0});
+    if (asks) act(HandsAct{Topic::exclusions, field_.present, 0, 0});
   } else if (name == "heads_counted") {
-    act(HeadsAct{present_, two()});
+    act(HeadsAct{field_.present, two()});
   } else if (name == "report_presented") {
     act(ReportAct{"工作报告", course_.chair});
   } else if (name == "group_noted") {
-    act(GroupAct{"第一组", course_.chair, present_, "同意工作报告，同意候选人预备人选，同意选举办法草案。"});
+    act(GroupAct{"第一组", course_.chair, field_.present, "同意工作报告，同意候选人预备人选，同意选举办法草案。"});
     if (is(Turn::suspended)) {
       act(SuspendAct{"停电"});
       act(ResumeAct{add_days(course_.date, 1)});
-      act(HeadsAct{present_, two()});
+      act(HeadsAct{field_.present, two()});
     }
   } else if (name.starts_with("motion_decided:")) {
     const auto topic = enum_from_text<Topic>(name.substr(name.find(':') + 1));
-    if (topic && *topic != Topic::seats) act(HandsAct{*topic, present_ - 1, 0, 1});
+    if (topic && *topic != Topic::seats) act(HandsAct{*topic, field_.present - 1, 0, 1});
   } else {
     return false;
   }
@@ -245,12 +245,13 @@ bool Rehearsal::candidates_and_box(const std::string& name) {
 void Rehearsal::one_act(const std::string& name) {
   if (opening(name) || candidates_and_box(name)) return;
   if (name == "papers_issued") {
-    sheets_ = present_;
+    field_.sheets = field_.present;
     if (is(Turn::void_poll)) {
       void_poll();
     } else {
       hold_poll(turned_approvals());
     }
+    first_ = field_;
     after_first_poll();
   } else if (name == "plenary_opened" && plenary_pack_ != nullptr) {
     plenary();

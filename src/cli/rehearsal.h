@@ -64,8 +64,19 @@ class Rehearsal {
   Approvals turned_approvals() const;
   int share(int percent) const;
   int threshold() const;
-  Names two() const { return {scrutineers_.front(), tellers_.front()}; }
+  Names two() const { return {field_.scrutineers.front(), field_.tellers.front()}; }
   Names others() const { return {course_.chair, course_.recorder}; }
+
+  // Who stands for what, and who watches; the plenary has its own.
+  struct Field {
+    std::vector<std::pair<std::string, Names>> standing{};  // contest id -> candidates, ranked
+    std::map<std::string, std::string> titles{};
+    std::map<std::string, int> seats{};
+    Names scrutineers{};
+    Names tellers{};
+    int present = 0;
+    int sheets = 0;
+  };
 
   RehearsalPlan plan_;
   const Pack& pack_;
@@ -75,17 +86,12 @@ class Rehearsal {
   Course course_{};
   Roster roster_{};
   std::map<std::string, std::string> files_{};
-  std::vector<std::pair<std::string, Names>> standing_{};  // contest id -> candidates, ranked
-  std::map<std::string, std::string> titles_{};
-  std::map<std::string, int> seats_{};
-  Names scrutineers_{};
-  Names tellers_{};
+  Field field_{};
+  Field first_{};  // the first poll's, once it was held
   Names absent_{};
   std::string write_in_{};
   std::string ballot_id_{};
   std::vector<Contest> on_ballot_{};
-  int present_ = 0;
-  int sheets_ = 0;
   int rounds_ = 0;
 };
 

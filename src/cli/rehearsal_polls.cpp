@@ -6,7 +6,7 @@
 
 namespace huanjie {
 
-int Rehearsal::share(int percent) const { return (sheets_ * percent + 50) / 100; }
+int Rehearsal::share(int percent) const { return (field_.sheets * percent + 50) / 100; }
 
 // The votes that elect, whatever the base of the pack: the largest base is everybody with the vote.
 int Rehearsal::threshold() const { return plan_.members / 2 + 1; }
@@ -27,13 +27,13 @@ void fill_rest(std::vector<int>& votes, std::size_t from, int sheets, int seats)
 // By rank; put into ballot order when a pile is made.
 Rehearsal::Approvals Rehearsal::plain_approvals() const {
   Approvals approvals;
-  for (const auto& [id, people] : standing_) {
+  for (const auto& [id, people] : field_.standing) {
     std::vector<int> votes(people.size());
-    const auto seats = static_cast<std::size_t>(seats_.at(id));
+    const auto seats = static_cast<std::size_t>(field_.seats.at(id));
     for (std::size_t i = 0; i < seats && i < votes.size(); ++i) {
       votes[i] = std::max(threshold(), share(90 - static_cast<int>(i)));
     }
-    fill_rest(votes, std::min(seats, votes.size()), sheets_, seats_.at(id));
+    fill_rest(votes, std::min(seats, votes.size()), field_.sheets, field_.seats.at(id));
     approvals[id] = std::move(votes);
   }
   return approvals;
@@ -41,8 +41,8 @@ Rehearsal::Approvals Rehearsal::plain_approvals() const {
 
 Rehearsal::Approvals Rehearsal::turned_approvals() const {
   Approvals approvals = plain_approvals();
-  std::vector<int>& last = approvals[standing_.back().first];
-  const int seats = seats_.at(standing_.back().first);
+  std::vector<int>& last = approvals[field_.standing.back().first];
+  const int seats = field_.seats.at(field_.standing.back().first);
   const auto edge = static_cast<std::size_t>(seats - 1);
   switch (plan_.turn) {
     case Turn::tie:
@@ -53,7 +53,7 @@ Rehearsal::Approvals Rehearsal::turned_approvals() const {
     case Turn::supplementary:
     case Turn::reduced:
       last[edge] = share(30);
-      fill_rest(last, edge + 1, sheets_, seats);
+      fill_rest(last, edge + 1, field_.sheets, seats);
       break;
     case Turn::write_in:
       last[edge] = share(10);
@@ -100,7 +100,7 @@ std::vector<int> in_ballot_order(const Contest& contest, const Names& ranked,
 std::string Rehearsal::write_records(const std::string& name, const Approvals& approvals) {
   std::vector<PileContest> piles;
   for (const Contest& one : on_ballot_) {
-    const auto ranked = std::ranges::find(standing_, one.id, &std::pair<std::string, Names>::first);
+    const auto ranked = std::ranges::find(field_.standing, one.id, &std::pair<std::string, Names>::first);
     PileContest pile;
     pile.contest = &one;
     pile.approvals = in_ballot_order(one, ranked->second, approvals.at(one.id));
@@ -108,7 +108,7 @@ std::string Rehearsal::write_records(const std::string& name, const Approvals& a
     if (writes) pile.write_ins.emplace_back(write_in_, std::max(threshold(), share(65)));
     piles.push_back(std::move(pile));
   }
-  const Cvrs pile = invented_pile(dice_, ballot_id_, sheets_, piles);
+  const Cvrs pile = invented_pile(dice_, ballot_id_, field_.sheets, piles);
   const std::string path = "polls/" + name + ".json";
   files_[path] = write_pretty_json(to_json(pile));
   return path;
@@ -116,10 +116,10 @@ std::string Rehearsal::write_records(const std::string& name, const Approvals& a
 
 // Hand-out to return. Three papers are kept for the file; one in forty is spoiled and replaced.
 void Rehearsal::paper_acts(int returned) {
-  const int spoiled = sheets_ / 40;
-  const int printed = sheets_ + spoiled + 5;
+  const int spoiled = field_.sheets / 40;
+  const int printed = field_.sheets + spoiled + 5;
   act(PapersAct{PaperAct::print, printed, two()});
-  act(PapersAct{PaperAct::issue, sheets_, two()});
+  act(PapersAct{PaperAct::issue, field_.sheets, two()});
   if (spoiled > 0) act(PapersAct{PaperAct::spoil, spoiled, two()});
   act(LeftOverAct{3, 2, two()});
   act(CloseVotingAct{0});
@@ -174,14 +174,14 @@ void Rehearsal::certify_and_announce() {
 }
 
 void Rehearsal::hold_poll(const Approvals& approvals) {
-  paper_acts(sheets_);
+  paper_acts(field_.sheets);
   count(approvals);
   certify_and_announce();
 }
 
 // One paper too many came out of the box: void, and the whole poll again.
 void Rehearsal::void_poll() {
-  paper_acts(sheets_ + 1);
+  paper_acts(field_.sheets + 1);
   act(CertifyAct{two()});
   act(AnnounceAct{});
   another_round(Round::repeat, on_ballot_, plain_approvals());
@@ -203,15 +203,15 @@ void Rehearsal::another_round(Round round, const std::vector<Contest>& contests,
     };
     return has("heads_counted") && has("box_sealed");
   });
-  if (again) act(HeadsAct{present_, two()});
+  if (again) act(HeadsAct{field_.present, two()});
   act(BoxAct{"1", two()});
   hold_poll(approvals);
 }
 
 // What the turn left open.
 void Rehearsal::after_first_poll() {
-  const auto& [id, people] = standing_.back();
-  const auto edge = static_cast<std::size_t>(seats_.at(id) - 1);
+  const auto& [id, people] = field_.standing.back();
+  const auto edge = static_cast<std::size_t>(field_.seats.at(id) - 1);
   Contest again = on_ballot_.back();
   again.seats = 1;
   const auto keep = [&](Contest& one, const Names& names) {
@@ -229,15 +229,15 @@ void Rehearsal::after_first_poll() {
   } else if (is(Turn::supplementary)) {
     keep(again, {people[edge], people[edge + 1]});
     votes[id][edge] = std::max(threshold(), share(85));
-    votes[id][edge + 1] = std::min(share(10), sheets_ - votes[id][edge]);
+    votes[id][edge + 1] = std::min(share(10), field_.sheets - votes[id][edge]);
     another_round(Round::supplementary, {again}, votes);
   } else if (is(Turn::kin)) {
-    keep(again, {people[static_cast<std::size_t>(seats_.at(id))]});
-    votes[id][static_cast<std::size_t>(seats_.at(id))] = share(80);
+    keep(again, {people[static_cast<std::size_t>(field_.seats.at(id))]});
+    votes[id][static_cast<std::size_t>(field_.seats.at(id))] = share(80);
     another_round(Round::supplementary, {again}, votes);
   } else if (is(Turn::carried)) {
     Contest chair = on_ballot_.front();
-    const Names& chairs = standing_.front().second;
+    const Names& chairs = field_.standing.front().second;
     keep(chair, {chairs[1]});
     another_round(Round::supplementary, {chair}, {{"chair", {0, share(80)}}});
   } else if (is(Turn::reduced)) {
@@ -250,15 +250,16 @@ void Rehearsal::after_first_poll() {
 }
 
 void Rehearsal::settle_seats() {
-  act(HandsAct{Topic::seats, present_, 0, 0});
-  act(SettleSeatsAct{standing_.back().first, "reduce", 1});
+  act(HandsAct{Topic::seats, field_.present, 0, 0});
+  act(SettleSeatsAct{field_.standing.back().first, "reduce", 1});
 }
 
 // A second look at the pile of the first poll. shift: the first-ranked has that many approvals more;
 // none: the pile says what it should have said at once.
 void Rehearsal::correct(int shift) {
+  std::swap(field_, first_);
   Approvals right = plain_approvals();
-  if (shift != 0) right[standing_.back().first][0] += shift;
+  if (shift != 0) right[field_.standing.back().first][0] += shift;
   const int rounds = std::exchange(rounds_, 0);
   ballot_id_ = "first";
   on_ballot_ = contests();
@@ -269,25 +270,27 @@ void Rehearsal::correct(int shift) {
   event.records = write_records("first-corrected", right);
   act(event);
   rounds_ = rounds;
+  std::swap(field_, first_);
 }
 
 // The secretary from the first of the elected, deputies after; in a team of three everybody stands and
 // staff of the office watch and count.
 void Rehearsal::plenary() {
-  const auto& [id, ranked] = standing_.front();
-  Names team(ranked.begin(), ranked.begin() + seats_.at(id));
+  ++rounds_;
+  const auto& [id, ranked] = field_.standing.front();
+  Names team(ranked.begin(), ranked.begin() + field_.seats.at(id));
   if (is(Turn::write_in)) team.back() = write_in_;
   if (is(Turn::reduced)) team.pop_back();
   const auto size = static_cast<int>(team.size());
   const int deputies = is(Turn::plenary_of_three) ? 2 : size >= 3 ? 1 : 0;
-  sheets_ = present_ = size;
+  field_.sheets = field_.present = size;
   act(PlenaryAct{course_.organisation + "第一次全体会议", team.front()});
-  scrutineers_ = {size >= 4 ? team[static_cast<std::size_t>(size) - 1] : "街办周明"};
-  tellers_ = {size >= 5 ? team[static_cast<std::size_t>(size) - 2] : "街办郑芳"};
-  titles_ = {{"secretary", "书记"}, {"deputy", "副书记"}};
-  seats_ = {{"secretary", 1}, {"deputy", deputies}};
-  standing_ = {{"secretary", {team[0]}}};
-  if (deputies > 0) standing_.push_back({"deputy", Names(team.begin() + 1, team.begin() + 1 + deputies)});
+  field_.scrutineers = {size >= 4 ? team[static_cast<std::size_t>(size) - 1] : "街办周明"};
+  field_.tellers = {size >= 5 ? team[static_cast<std::size_t>(size) - 2] : "街办郑芳"};
+  field_.titles = {{"secretary", "书记"}, {"deputy", "副书记"}};
+  field_.seats = {{"secretary", 1}, {"deputy", deputies}};
+  field_.standing = {{"secretary", {team[0]}}};
+  if (deputies > 0) field_.standing.push_back({"deputy", Names(team.begin() + 1, team.begin() + 1 + deputies)});
   for (const AgendaStep& step : plenary_pack_->agenda.steps) {
     for (const std::string& name : step.acts) {
       if (name == "candidates_announced") {
@@ -298,8 +301,8 @@ void Rehearsal::plenary() {
         announced.order_reason = "按上级党组织批准的顺序";
       } else if (name == "papers_issued") {
         Approvals all;
-        for (const auto& [post, people] : standing_) all[post] = std::vector<int>(people.size(), size);
-        paper_acts(sheets_);
+        for (const auto& [post, people] : field_.standing) all[post] = std::vector<int>(people.size(), size);
+        paper_acts(field_.sheets);
         act(CountAct{write_records(ballot_id_, all), "", {}, two()});
         act(CertifyAct{two()});
         act(AnnounceAct{});

@@ -45,12 +45,11 @@ std::optional<ElectedPerson> person_of(const PollState& poll, const Contest& con
   return person;
 }
 
-// Of elected kin, the rule keeps one; with equal votes neither may take the seat.
-bool yields_to_kin(const PollResult& result, std::string_view id) {
-  return std::ranges::any_of(result.contests, [&](const ContestResult& contest) {
-    return std::ranges::any_of(contest.kin_conflicts, [&](const KinConflict& conflict) {
-      return conflict.drop == id || std::ranges::find(conflict.between, id) != conflict.between.end();
-    });
+// Of elected kin, the rule keeps one; with equal votes neither may take the seat. A conflict stands at
+// the contest whose elected has to yield.
+bool yields_to_kin(const ContestResult& contest, std::string_view id) {
+  return std::ranges::any_of(contest.kin_conflicts, [&](const KinConflict& conflict) {
+    return conflict.drop == id || std::ranges::find(conflict.between, id) != conflict.between.end();
   });
 }
 
@@ -143,7 +142,7 @@ std::vector<ElectedPerson> winners(const PollState& poll, const PollResult& resu
     const Contest* contest = find_contest(poll.ballot, contest_result.id);
     if (contest == nullptr) continue;
     for (const std::string& id : contest_result.elected) {
-      if (poll.ballot.method.kin_avoidance && yields_to_kin(result, id)) continue;
+      if (poll.ballot.method.kin_avoidance && yields_to_kin(contest_result, id)) continue;
       if (const auto person = person_of(poll, *contest, id)) elected.push_back(*person);
     }
   }
