@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 
@@ -28,9 +29,8 @@ DiskFiles empty_store() {
 struct Acknowledged {
   std::size_t operations = 0;  // of the disk, when it did
   std::size_t events = 0;
-  std::size_t heads = 0;
+  std::vector<SignedHead> heads{};
   std::vector<Hash> blobs{};
-  std::size_t scratch = 0;
 };
 
 struct Workload {
@@ -56,7 +56,9 @@ Workload work(Store& store, const MemoryDisk& disk, int acts) {
       if (!blob) done.failure = std::unexpected(blob.error());
     } else if (i % 7 == 6) {
       const Result<SignedHead> head = sign_head(store, key, *signer);
-      now.heads = static_cast<std::size_t>(i);  // as many as its acts can only grow
+      if (head && std::ranges::find(now.heads, *head) == now.heads.end()) {
+        now.heads.push_back(*head);
+      }
       if (!head) done.failure = std::unexpected(head.error());
     } else if (i % 11 == 10) {
       done.failure = store.clear_scratch(key);
@@ -105,8 +107,12 @@ void judge(const DiskFiles& files, const Workload& done, const Acknowledged& ack
   if (!sent) ++verdicts.corrupt;
   bool kept = events->size() >= acknowledged.events;
   for (const Hash& blob : acknowledged.blobs) kept = kept && (*store)->blob(key.unit, blob);
+  const auto heads = (*store)->heads(key);
+  for (const SignedHead& head : acknowledged.heads) {
+    kept = kept && heads && std::ranges::find(*heads, head) != heads->end();
+  }
   if (!kept) ++verdicts.lost;
-  if (!(*store)->heads(key) || !(*store)->scratch(key)) ++verdicts.corrupt;
+  if (!heads || !(*store)->scratch(key)) ++verdicts.corrupt;
 }
 
 const Acknowledged& acknowledged_at(const Workload& done, std::size_t operations) {

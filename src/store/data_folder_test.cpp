@@ -1,6 +1,7 @@
 #include "store/data_folder.h"
 
 #include <gtest/gtest.h>
+#include <signal.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -24,6 +25,20 @@ class Folder : public testing::Test {
   ~Folder() override { fs::remove_all(path); }
   Result<DataFolder> open(Suite suite = Suite::international) {
     return open_data_folder(path, suite, ids);
+  }
+
+  // Appends one event after the other, and says so with a byte each.
+  void write_until_killed(int pipe_end) {
+    const auto folder = open();
+    const LogKey key = example_log();
+    if (!folder || !folder->store->create_log(key, Suite::international)) ::_exit(1);
+    Chain chain = start_chain(Suite::international, key.log);
+    chain.head = folder->store->log(key)->head;
+    while (true) {
+      const Head before = chain.head;
+      if (!folder->store->append(key, before, example_events(chain, 1))) ::_exit(1);
+      if (::write(pipe_end, "x", 1) != 1) ::_exit(1);
+    }
   }
 
   std::string path;
@@ -84,6 +99,34 @@ TEST_F(Folder, IsFreeAgainAfterItsProcessWasKilled) {
   ASSERT_TRUE(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
   const auto folder = open();
   EXPECT_TRUE(folder) << describe(folder.error());
+}
+
+// TRUST F1: a real process, killed while it writes. Its parent counts what it said was kept.
+TEST_F(Folder, KeepsWhatAKilledWriterHadAcknowledged) {
+  {
+    ASSERT_TRUE(open());
+  }
+  std::size_t kept = 0;
+  for (const int acknowledged : {1, 5, 17}) {
+    int pipe_ends[2] = {};
+    ASSERT_EQ(::pipe(pipe_ends), 0);
+    const pid_t child = ::fork();
+    if (child == 0) write_until_killed(pipe_ends[1]);
+    ::close(pipe_ends[1]);
+    std::string said(static_cast<std::size_t>(acknowledged), '\0');
+    for (char& c : said) ASSERT_EQ(::read(pipe_ends[0], &c, 1), 1);
+    ::kill(child, SIGKILL);
+    ::waitpid(child, nullptr, 0);
+    char more = 0;
+    std::size_t count = said.size();
+    while (::read(pipe_ends[0], &more, 1) == 1) ++count;
+    ::close(pipe_ends[0]);
+    const auto folder = open();
+    ASSERT_TRUE(folder) << describe(folder.error());
+    const std::size_t found = folder->store->read(example_log(), 1, 100'000)->size();
+    EXPECT_GE(found, kept + count);
+    kept = found;
+  }
 }
 
 TEST_F(Folder, OfAnotherSuiteIsRefused) {

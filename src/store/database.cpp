@@ -2,6 +2,9 @@
 
 #include <sqlite3.h>
 
+#include <cstddef>
+#include <vector>
+
 #include "base/assert.h"
 
 namespace huanjie {
@@ -20,7 +23,57 @@ std::string fatal_reason(int code) {
   }
 }
 
+struct FreeName {
+  void operator()(const char* name) const { sqlite3_free_filename(name); }
+};
+
+// An open file of SQLite's own kind: room that the virtual file system asks for.
+class VfsFile {
+ public:
+  VfsFile(sqlite3_vfs* vfs, const char* name)
+      : room_(static_cast<std::size_t>(vfs->szOsFile) / sizeof(std::max_align_t) + 1) {
+    const int code = vfs->xOpen(vfs, name, file(), SQLITE_OPEN_READONLY | SQLITE_OPEN_WAL, nullptr);
+    is_open_ = code == SQLITE_OK;
+  }
+  VfsFile(const VfsFile&) = delete;
+  VfsFile& operator=(const VfsFile&) = delete;
+  ~VfsFile() {
+    if (file()->pMethods != nullptr) file()->pMethods->xClose(file());
+  }
+
+  Result<std::string> read() {
+    sqlite3_int64 size = 0;
+    std::string bytes;
+    int code = is_open_ ? file()->pMethods->xFileSize(file(), &size) : SQLITE_CANTOPEN;
+    if (code == SQLITE_OK) {
+      bytes.resize(static_cast<std::size_t>(size));
+      code = file()->pMethods->xRead(file(), bytes.data(), static_cast<int>(size), 0);
+    }
+    if (code != SQLITE_OK) return fail(ErrorCode::unavailable, "无法读取预写日志");
+    return bytes;
+  }
+
+ private:
+  sqlite3_file* file() { return reinterpret_cast<sqlite3_file*>(room_.data()); }
+
+  std::vector<std::max_align_t> room_;
+  bool is_open_ = false;
+};
+
 }  // namespace
+
+Result<std::string> read_beside(const std::string& path, const std::string& vfs) {
+  sqlite3_vfs* found = sqlite3_vfs_find(vfs.empty() ? nullptr : vfs.c_str());
+  if (found == nullptr) return fail(ErrorCode::unavailable, "无法读取数据库文件", path);
+  int exists = 0;
+  if (found->xAccess(found, path.c_str(), SQLITE_ACCESS_EXISTS, &exists) != SQLITE_OK ||
+      exists == 0) {
+    return std::string();
+  }
+  const std::unique_ptr<const char, FreeName> name(
+      sqlite3_create_filename(path.c_str(), "", "", 0, nullptr));
+  return VfsFile(found, name.get()).read();
+}
 
 void Statement::Finalize::operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
 void Database::Close::operator()(sqlite3* connection) const { sqlite3_close_v2(connection); }

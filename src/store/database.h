@@ -14,6 +14,9 @@ namespace huanjie {
 
 class Database;
 
+// A file beside the database, through the same virtual file system; empty when it is not there.
+Result<std::string> read_beside(const std::string& path, const std::string& vfs);
+
 // A prepared statement. Parameters are bound in order; a row is read by column. Bytes and texts
 // must outlive the step.
 class Statement {

@@ -6,6 +6,7 @@
 #include "store/append.h"
 #include "store/database.h"
 #include "store/sql.h"
+#include "store/write_ahead_log.h"
 
 namespace huanjie {
 namespace {
@@ -421,6 +422,8 @@ Result<> create_sqlite(const SqliteSetup& setup) {
 }
 
 Result<std::unique_ptr<Store>> open_sqlite(const SqliteSetup& setup, const Vault& vault) {
+  const std::string ahead = HJ_TRY(read_beside(setup.path + "-wal", setup.vfs));
+  HJ_TRY(check_write_ahead_log(ahead));
   Database database = HJ_TRY(Database::open(setup.path, setup.vfs, false));
   HJ_TRY(make_durable(database, setup.checkpoint_pages));
   HJ_TRY(check_pages(database));
