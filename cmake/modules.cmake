@@ -16,7 +16,7 @@ function(hj_module_test name library)
   target_link_libraries(${name} PRIVATE ${library} GTest::gtest_main GTest::gmock rapidcheck rapidcheck_gtest)
   target_compile_definitions(${name} PRIVATE HUANJIE_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
                                              HUANJIE_BINARY_DIR="${CMAKE_BINARY_DIR}")
-  target_compile_options(${name} PRIVATE -Wno-conversion)
+  target_compile_options(${name} PRIVATE -Wno-conversion -Wno-shadow)
   gtest_discover_tests(${name} DISCOVERY_MODE PRE_TEST PROPERTIES TIMEOUT 600)
 endfunction()
 

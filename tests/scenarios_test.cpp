@@ -143,8 +143,8 @@ std::vector<std::string> scenarios() {
   return names;
 }
 
-INSTANTIATE_TEST_SUITE_P(All, Scenario, testing::ValuesIn(scenarios()), [](const auto& info) {
-  std::string name = info.param;
+INSTANTIATE_TEST_SUITE_P(All, Scenario, testing::ValuesIn(scenarios()), [](const auto& scenario) {
+  std::string name = scenario.param;
   std::ranges::replace(name, '-', '_');
   return name;
 });

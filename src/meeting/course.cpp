@@ -23,6 +23,14 @@ Result<std::shared_ptr<const Pack>> load_pack(const Meeting& meeting, Suite suit
   return std::shared_ptr<const Pack>(std::move(pack));
 }
 
+Result<> check_changes(const Pack& pack, const Json& changes, const std::string& where) {
+  Result<Json> adopted = adopt(pack, changes);
+  if (adopted) return {};
+  Error error = std::move(adopted).error();
+  error.where = where + error.where;
+  return std::unexpected(std::move(error));
+}
+
 // Every step is done but those that only close the meeting.
 bool all_steps_done(const Meeting& meeting) {
   const Sitting& sitting = current(meeting);
@@ -41,10 +49,10 @@ Result<> admit(const Meeting& meeting, const MeetingPrepared& event) {
       {&event.place, "地点"},         {&event.chair, "主持人"}};
   for (const auto& [text, what] : texts) HJ_TRY(must_be_named(*text, what));
   const auto pack = HJ_TRY(load_pack(meeting, event.suite, event.pack));
-  HJ_TRY(adopt(*pack, event.changes));
+  HJ_TRY(check_changes(*pack, event.changes, "/changes"));
   if (event.plenary_pack) {
     const auto plenary = HJ_TRY(load_pack(meeting, event.suite, *event.plenary_pack));
-    HJ_TRY(adopt(*plenary, event.plenary_changes));
+    HJ_TRY(check_changes(*plenary, event.plenary_changes, "/plenary_changes"));
   }
   Meeting after = meeting;
   evolve(after, event);
