@@ -20,7 +20,8 @@ set(HUANJIE_LIBRARIES_render PkgConfig::PANGOCAIRO PkgConfig::QRENCODE PkgConfig
 find_package(ICU COMPONENTS i18n uc)
 pkg_check_modules(ORCUS IMPORTED_TARGET liborcus-0.17)
 find_package(LibArchive)
-set(HUANJIE_LIBRARIES_imaging ICU::i18n ICU::uc PkgConfig::ORCUS LibArchive::LibArchive)
+find_package(EXPAT)
+set(HUANJIE_LIBRARIES_imaging ICU::i18n ICU::uc PkgConfig::ORCUS LibArchive::LibArchive EXPAT::EXPAT)
 
 find_package(CLI11)
 find_package(fmt)

@@ -59,7 +59,7 @@ class XmlFollower {
   virtual bool text(std::string_view value) = 0;
 };
 
-// Strict: UTF-8 and well-formed; entities of its own are not expanded. `part` serves the message.
+// Strict: UTF-8, well-formed, no document type. `part` serves the message.
 Result<> follow_xml(std::string_view xml, const std::string& part, XmlFollower& follower);
 
 // The attribute's value; empty where there is none.

@@ -1,10 +1,12 @@
+#include <expat.h>
+
 #include <array>
 #include <charconv>
 #include <cmath>
 #include <cstdint>
 #include <cstdio>
-#include <exception>
-#include <orcus/sax_parser.hpp>
+#include <memory>
+#include <type_traits>
 
 #include "base/text.h"
 #include "imaging/sheets_parts.h"
@@ -12,51 +14,76 @@
 namespace huanjie {
 namespace {
 
-// No sheet nests deeper; the parser keeps a stack.
-constexpr std::size_t kMaxDepth = 64;
+// No sheet nests deeper.
+constexpr int kMaxDepth = 64;
 
-struct Stopped {
-  bool malformed = false;
+struct Release {
+  void operator()(XML_Parser parser) const { XML_ParserFree(parser); }
+};
+using Parser = std::unique_ptr<std::remove_pointer_t<XML_Parser>, Release>;
+
+std::string_view without_prefix(std::string_view name) {
+  const std::size_t colon = name.rfind(':');
+  return colon == std::string_view::npos ? name : name.substr(colon + 1);
+}
+
+// Behind the callbacks of Expat, which knows only a pointer.
+struct Following {
+  XML_Parser parser = nullptr;
+  XmlFollower* follower = nullptr;
+  std::vector<XmlAttribute> attributes{};
+  int depth = 0;
+  bool over_limit = false;
+
+  void go_on_if(bool within_limits) {
+    if (within_limits) return;
+    over_limit = true;
+    XML_StopParser(parser, XML_FALSE);
+  }
 };
 
-class Handler : public orcus::sax_handler {
- public:
-  explicit Handler(XmlFollower& follower) : follower_(follower) {}
+void XMLCALL start_element(void* data, const XML_Char* name, const XML_Char** attributes) {
+  auto& following = *static_cast<Following*>(data);
+  if (++following.depth > kMaxDepth) {
+    XML_StopParser(following.parser, XML_FALSE);
+    return;
+  }
+  following.attributes.clear();
+  for (; *attributes != nullptr; attributes += 2) {
+    following.attributes.push_back({without_prefix(attributes[0]), attributes[1]});
+  }
+  following.go_on_if(following.follower->start(without_prefix(name), following.attributes));
+}
 
-  void attribute(const orcus::sax::parser_attribute& attribute) {
-    if (in_declaration_) return;
-    attributes_.push_back({attribute.name, std::string(attribute.value)});
-  }
-  void start_declaration(std::string_view) { in_declaration_ = true; }
-  void end_declaration(std::string_view) { in_declaration_ = false; }
-  void start_element(const orcus::sax::parser_element& element) {
-    if (open_.size() >= kMaxDepth) throw Stopped{true};
-    any_ = true;
-    open_.push_back(element.name);
-    if (!follower_.start(element.name, attributes_)) throw Stopped{};
-    attributes_.clear();
-  }
-  void end_element(const orcus::sax::parser_element& element) {
-    // The parser does not compare the name of an end with that of its start.
-    if (open_.empty() || open_.back() != element.name) throw Stopped{true};
-    open_.pop_back();
-    if (!follower_.end(element.name)) throw Stopped{};
-  }
-  void characters(std::string_view value, bool) {
-    if (!follower_.text(value)) throw Stopped{};
-  }
-  bool is_whole() const { return any_ && open_.empty(); }
+void XMLCALL end_element(void* data, const XML_Char* name) {
+  auto& following = *static_cast<Following*>(data);
+  --following.depth;
+  following.go_on_if(following.follower->end(without_prefix(name)));
+}
 
- private:
-  XmlFollower& follower_;
-  std::vector<XmlAttribute> attributes_{};
-  std::vector<std::string_view> open_{};
-  bool any_ = false;
-  bool in_declaration_ = false;
-};
+void XMLCALL characters(void* data, const XML_Char* text, int length) {
+  auto& following = *static_cast<Following*>(data);
+  following.go_on_if(following.follower->text({text, static_cast<std::size_t>(length)}));
+}
+
+// No spreadsheet writes one; whoever does means to have entities expanded.
+void XMLCALL start_doctype(void* data, const XML_Char*, const XML_Char*, const XML_Char*, int) {
+  XML_StopParser(static_cast<Following*>(data)->parser, XML_FALSE);
+}
 
 std::unexpected<Error> damaged(const std::string& part) {
   return invalid("文件的内容坏了（" + part + "）", {}, "用 WPS 或 Excel 打开后另存为 .xlsx");
+}
+
+// Expat counts bytes in an int, and copies what it is given.
+XML_Status parse_in_pieces(XML_Parser parser, std::string_view xml) {
+  constexpr std::size_t kPiece = std::size_t{1} << 20;
+  while (xml.size() > kPiece) {
+    const XML_Status status = XML_Parse(parser, xml.data(), kPiece, XML_FALSE);
+    if (status != XML_STATUS_OK) return status;
+    xml.remove_prefix(kPiece);
+  }
+  return XML_Parse(parser, xml.data(), static_cast<int>(xml.size()), XML_TRUE);
 }
 
 }  // namespace
@@ -64,18 +91,21 @@ std::unexpected<Error> damaged(const std::string& part) {
 Result<> follow_xml(std::string_view xml, const std::string& part, XmlFollower& follower) {
   if (xml.starts_with("\xEF\xBB\xBF")) xml.remove_prefix(3);
   if (!is_utf8(xml)) return damaged(part);
-  try {
-    Handler handler(follower);
-    orcus::sax_parser<Handler> parser(xml.data(), xml.size(), handler);
-    parser.parse();
-    if (!handler.is_whole()) return damaged(part);
-  } catch (const Stopped& stopped) {
-    if (stopped.malformed) return damaged(part);
+  const Parser parser(XML_ParserCreate("UTF-8"));
+  if (parser == nullptr) return fail(ErrorCode::unavailable, "内存不足");
+  Following following;
+  following.parser = parser.get();
+  following.follower = &follower;
+  XML_SetUserData(parser.get(), &following);
+  XML_SetElementHandler(parser.get(), start_element, end_element);
+  XML_SetCharacterDataHandler(parser.get(), characters);
+  XML_SetStartDoctypeDeclHandler(parser.get(), start_doctype);
+  const auto status = parse_in_pieces(parser.get(), xml);
+  if (following.over_limit) {
     return fail(ErrorCode::exhausted, "内容太多，不像一份名册（" + part + "）", {},
                 "每个文件不超过 10 万人");
-  } catch (const std::exception&) {
-    return damaged(part);
   }
+  if (status != XML_STATUS_OK) return damaged(part);
   return {};
 }
 
