@@ -178,34 +178,6 @@ Result<int> file_papers(HeldMeeting& held, const AssemblyInput& input, const Mea
   return static_cast<int>(papers.size());
 }
 
-Result<ArchiveContents> gather(const HeldMeeting& held, const AssemblyInput& input, Store& store,
-                               const Evidence& evidence) {
-  ArchiveContents contents;
-  contents.suite = input.course.suite;
-  for (const std::vector<Recorder>* logs : {&held.office, &held.unit, &held.meeting}) {
-    const Recorder& log = logs->front();
-    ArchivedLog archived{log.key().log, {}};
-    for (const Envelope& envelope : log.events()) {
-      archived.events.push_back(envelope_bytes(envelope));
-    }
-    contents.logs.push_back(std::move(archived));
-    const std::vector<SignedHead> heads = HJ_TRY(store.heads(log.key()));
-    contents.heads.insert(contents.heads.end(), heads.begin(), heads.end());
-  }
-  References references;
-  for (const Envelope& envelope : held.meeting.front().events()) {
-    collect_references(envelope.body, references);
-  }
-  for (const Hash& pack : references.packs) contents.packs[pack] = evidence.at(pack);
-  for (const auto& [blob, full_only] : references.blobs) contents.blobs[blob] = evidence.at(blob);
-  const UnitId unit = held.meeting.front().key().unit;
-  for (const Hash& sealed : references.sealed) {
-    const SealedWords words = HJ_TRY(store.sealed(unit, sealed));
-    contents.sealed.push_back(words);
-  }
-  return contents;
-}
-
 Result<> deliver(const std::string& staging, const std::string& out) {
   for (const char* name : {"polls", "reports", "archive.hjz"}) {
     std::error_code error;
@@ -254,6 +226,34 @@ Result<AssemblySummary> hold(const AssemblyInput& input, const std::string& out,
 }
 
 }  // namespace
+
+Result<ArchiveContents> gather(const HeldMeeting& held, const AssemblyInput& input, Store& store,
+                               const Evidence& evidence) {
+  ArchiveContents contents;
+  contents.suite = input.course.suite;
+  for (const std::vector<Recorder>* logs : {&held.office, &held.unit, &held.meeting}) {
+    const Recorder& log = logs->front();
+    ArchivedLog archived{log.key().log, {}};
+    for (const Envelope& envelope : log.events()) {
+      archived.events.push_back(envelope_bytes(envelope));
+    }
+    contents.logs.push_back(std::move(archived));
+    const std::vector<SignedHead> heads = HJ_TRY(store.heads(log.key()));
+    contents.heads.insert(contents.heads.end(), heads.begin(), heads.end());
+  }
+  References references;
+  for (const Envelope& envelope : held.meeting.front().events()) {
+    collect_references(envelope.body, references);
+  }
+  for (const Hash& pack : references.packs) contents.packs[pack] = evidence.at(pack);
+  for (const auto& [blob, full_only] : references.blobs) contents.blobs[blob] = evidence.at(blob);
+  const UnitId unit = held.meeting.front().key().unit;
+  for (const Hash& sealed : references.sealed) {
+    const SealedWords words = HJ_TRY(store.sealed(unit, sealed));
+    contents.sealed.push_back(words);
+  }
+  return contents;
+}
 
 Result<AssemblyInput> read_assembly(const std::string& folder) {
   const std::string path = folder + "/meeting.json";

@@ -5,6 +5,7 @@
 
 #include "app/conduct.h"
 #include "base/result.h"
+#include "ledger/archive.h"
 
 namespace huanjie {
 
@@ -30,6 +31,11 @@ Result<AssemblySummary> run_assembly(const AssemblyOptions& options, const Progr
 
 // Reads meeting.json, the roster and the count files of a folder. An error's place starts with the file.
 Result<AssemblyInput> read_assembly(const std::string& folder);
+
+// What the archive of a held meeting contains: its logs and signed heads, and the files and sealed words
+// that they name.
+Result<ArchiveContents> gather(const HeldMeeting& held, const AssemblyInput& input, Store& store,
+                               const Evidence& evidence);
 
 // The result of each poll in lines for a terminal.
 std::string summary_text(const AssemblySummary& summary);

@@ -1,0 +1,213 @@
+#include "cli/assembly.h"
+
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <set>
+
+#include "cli/assembly_new.h"
+#include "cli/files.h"
+#include "cli/rehearse.h"
+#include "ledger/archive.h"
+#include "verify/checks.h"
+
+namespace huanjie {
+namespace {
+
+namespace fs = std::filesystem;
+
+const Progress kSilent = [](const std::string&) {};
+
+std::string read(const fs::path& path) {
+  const Result<std::string> bytes = read_file(path.string());
+  EXPECT_TRUE(bytes.has_value()) << path;
+  return bytes ? *bytes : std::string();
+}
+
+class Assembly : public testing::Test {
+ protected:
+  void SetUp() override {
+    root_ = fs::path(testing::TempDir()) /
+            (std::string("assembly-") +
+             testing::UnitTest::GetInstance()->current_test_info()->name());
+    fs::remove_all(root_);
+    fs::create_directories(root_);
+  }
+  void TearDown() override { fs::remove_all(root_); }
+  std::string in() const { return (root_ / "in").string(); }
+  std::string out() const { return (root_ / "out").string(); }
+  void rehearse(RehearsalOptions options = {}) {
+    options.out = in();
+    const Result<RehearsalPlan> plan = write_rehearsal(options);
+    ASSERT_TRUE(plan.has_value()) << describe(plan.error());
+  }
+  void replace_in_meeting(const std::string& from, const std::string& to) {
+    std::string text = read(root_ / "in/meeting.json");
+    const std::size_t at = text.find(from);
+    ASSERT_NE(at, std::string::npos);
+    text.replace(at, from.size(), to);
+    ASSERT_TRUE(write_file(in() + "/meeting.json", text).has_value());
+  }
+
+  fs::path root_{};
+};
+
+TEST_F(Assembly, ARehearsalOfOneSeedIsTheSameBytes) {
+  rehearse();
+  const std::string meeting = read(root_ / "in/meeting.json");
+  const std::string roster = read(root_ / "in/roster.xlsx");
+  fs::remove_all(root_ / "in");
+  rehearse();
+  EXPECT_EQ(read(root_ / "in/meeting.json"), meeting);
+  EXPECT_EQ(read(root_ / "in/roster.xlsx"), roster);
+}
+
+TEST_F(Assembly, SeedsOneToTwentyCoverEveryPackAndEveryTurn) {
+  std::set<std::string> packs;
+  std::set<Turn> turns;
+  for (int seed = 1; seed <= 20; ++seed) {
+    RehearsalOptions options;
+    options.seed = seed;
+    const Result<RehearsalPlan> plan = plan_rehearsal(options);
+    ASSERT_TRUE(plan.has_value());
+    packs.insert(plan->pack);
+    turns.insert(plan->turn);
+  }
+  EXPECT_EQ(packs.size(), 8u);  // all but the plenary's, which has no meeting of its own
+  EXPECT_EQ(turns.size(), std::size(EnumNames<Turn>::kNames));
+}
+
+TEST_F(Assembly, DeliversWholeAndLeavesNoWorkBehind) {
+  rehearse();
+  const Result<AssemblySummary> summary = run_assembly({in(), out()}, kSilent);
+  ASSERT_TRUE(summary.has_value()) << describe(summary.error());
+  std::set<std::string> names;
+  for (const auto& entry : fs::directory_iterator(out())) {
+    names.insert(entry.path().filename().string());
+  }
+  EXPECT_EQ(names, (std::set<std::string>{"archive.hjz", "polls", "reports"}));
+}
+
+TEST_F(Assembly, RefusesAFolderThatHoldsOtherThings) {
+  rehearse();
+  fs::create_directories(out());
+  ASSERT_TRUE(write_file(out() + "/notes.txt", "mine").has_value());
+  const Result<AssemblySummary> summary = run_assembly({in(), out()}, kSilent);
+  ASSERT_FALSE(summary.has_value());
+  EXPECT_EQ(summary.error().code, ErrorCode::conflict);
+  EXPECT_EQ(read(root_ / "out/notes.txt"), "mine");
+}
+
+TEST_F(Assembly, AStoppedRunGoesOnWhereItWas) {
+  rehearse();
+  // The quorum of the folder fails half way; mended, the same run goes on with what was recorded.
+  const std::string right = read(root_ / "in/meeting.json");
+  replace_in_meeting("\"act\": \"close_voting\",\n      \"handed_back\": 0",
+                     "\"act\": \"close_voting\",\n      \"handed_back\": 9999");
+  ASSERT_FALSE(run_assembly({in(), out()}, kSilent).has_value());
+  EXPECT_FALSE(fs::exists(root_ / "out/archive.hjz"));
+  ASSERT_TRUE(fs::exists(root_ / "out/.work"));
+  ASSERT_TRUE(write_file(in() + "/meeting.json", right).has_value());
+  const Result<AssemblySummary> summary = run_assembly({in(), out()}, kSilent);
+  ASSERT_TRUE(summary.has_value()) << describe(summary.error());
+  EXPECT_TRUE(verify_archive(read(root_ / "out/archive.hjz")).holds());
+}
+
+TEST_F(Assembly, ARunWithOtherFactsDoesNotGoOnInAnothersPlace) {
+  rehearse();
+  replace_in_meeting("\"handed_back\": 0", "\"handed_back\": 9999");
+  ASSERT_FALSE(run_assembly({in(), out()}, kSilent).has_value());
+  replace_in_meeting("二楼会议室", "三楼会议室");
+  const Result<AssemblySummary> summary = run_assembly({in(), out()}, kSilent);
+  ASSERT_FALSE(summary.has_value());
+  EXPECT_EQ(summary.error().code, ErrorCode::conflict);
+}
+
+// A child holds the meeting and is killed at a random moment, again and again; the last run ends with an
+// archive that verifies. Nothing that was recorded is recorded twice: the gate would refuse it.
+TEST_F(Assembly, SurvivesBeingKilledAtAnyMoment) {
+  RehearsalOptions options;
+  options.members = 30;
+  rehearse(options);
+  bool finished = false;
+  for (int kill_after_ms = 40; !finished && kill_after_ms < 4000; kill_after_ms += 60) {
+    const pid_t child = ::fork();
+    ASSERT_GE(child, 0);
+    if (child == 0) {
+      const bool held = run_assembly({in(), out()}, kSilent).has_value();
+      ::_exit(held ? 0 : 1);
+    }
+    ::usleep(static_cast<useconds_t>(kill_after_ms) * 1000);
+    ::kill(child, SIGKILL);
+    int status = 0;
+    ASSERT_EQ(::waitpid(child, &status, 0), child);
+    if (WIFEXITED(status)) {
+      ASSERT_EQ(WEXITSTATUS(status), 0);
+      finished = true;
+    }
+  }
+  if (!finished) {
+    const Result<AssemblySummary> last = run_assembly({in(), out()}, kSilent);
+    ASSERT_TRUE(last.has_value()) << describe(last.error());
+  }
+  EXPECT_TRUE(verify_archive(read(root_ / "out/archive.hjz")).holds());
+}
+
+TEST_F(Assembly, SaysWhereAFileIsWrong) {
+  struct Case {
+    const char* from;
+    const char* to;
+    const char* where;
+  };
+  const Case cases[] = {
+      {"\"format\": \"huanjie/assembly/1\"", "\"format\": \"huanjie/assembly/9\"", "/format"},
+      {"\"act\": \"check_in\"", "\"act\": \"check_inn\"", "/acts/0/act"},
+      {"\"place\"", "\"plaze\"", "/plaze"},
+      {"\"roster\": \"roster.xlsx\"", "\"roster\": \"../roster.xlsx\"", "/roster"},
+      {"\"pack\": \"party-committee-2020\"", "\"pack\": \"party-committee-2099\"", "/pack"},
+  };
+  for (const Case& one : cases) {
+    fs::remove_all(root_ / "in");
+    fs::remove_all(root_ / "out");
+    rehearse();
+    replace_in_meeting(one.from, one.to);
+    const Result<AssemblySummary> summary = run_assembly({in(), out()}, kSilent);
+    ASSERT_FALSE(summary.has_value()) << one.to;
+    EXPECT_NE(describe(summary.error()).find(one.where), std::string::npos)
+        << describe(summary.error());
+    EXPECT_NE(describe(summary.error()).find("meeting.json"), std::string::npos);
+  }
+}
+
+TEST_F(Assembly, LaysOutAnEmptyFolderForEveryPack) {
+  for (const char* pack : {"party-committee-2020", "party-branch-2020", "village-2018",
+                           "resident-henan-2020", "association"}) {
+    fs::remove_all(root_ / "in");
+    const Result<> laid = new_assembly(in(), pack);
+    ASSERT_TRUE(laid.has_value()) << describe(laid.error());
+    const Result<Course> course = parse_course(read(root_ / "in/meeting.json"));
+    ASSERT_TRUE(course.has_value()) << describe(course.error());
+    EXPECT_GT(course->acts.size(), 10u);
+    EXPECT_TRUE(fs::exists(root_ / "in/填写说明.md"));
+  }
+}
+
+TEST_F(Assembly, ThePublicArchiveKeepsNoRecordsOfASmallPoll) {
+  RehearsalOptions options;
+  options.members = 24;
+  rehearse(options);
+  ASSERT_TRUE(run_assembly({in(), out()}, kSilent).has_value());
+  const Result<std::string> published = publish_archive(read(root_ / "out/archive.hjz"));
+  ASSERT_TRUE(published.has_value());
+  const ArchiveReading reading = read_archive(*published);
+  EXPECT_TRUE(reading.contents.sealed.empty());
+  // Of the two polls only the assembly's has its records there: the plenary had three sheets.
+  EXPECT_EQ(reading.contents.blobs.size(), 1u);
+  EXPECT_TRUE(verify_archive(*published).holds());
+}
+
+}  // namespace
+}  // namespace huanjie
