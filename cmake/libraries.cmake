@@ -15,11 +15,12 @@ set(HUANJIE_LIBRARIES_store SQLite::SQLite3 OpenSSL::Crypto)
 pkg_check_modules(PANGOCAIRO IMPORTED_TARGET pangocairo)
 pkg_check_modules(QRENCODE IMPORTED_TARGET libqrencode)
 pkg_check_modules(XLSXWRITER IMPORTED_TARGET xlsxwriter)
-set(HUANJIE_LIBRARIES_render PkgConfig::PANGOCAIRO PkgConfig::QRENCODE PkgConfig::XLSXWRITER)
+find_package(LibArchive)
+set(HUANJIE_LIBRARIES_render PkgConfig::PANGOCAIRO PkgConfig::QRENCODE PkgConfig::XLSXWRITER
+  LibArchive::LibArchive)
 
 find_package(ICU COMPONENTS i18n uc)
 pkg_check_modules(ORCUS IMPORTED_TARGET liborcus-0.17)
-find_package(LibArchive)
 find_package(EXPAT)
 set(HUANJIE_LIBRARIES_imaging ICU::i18n ICU::uc PkgConfig::ORCUS LibArchive::LibArchive EXPAT::EXPAT)
 

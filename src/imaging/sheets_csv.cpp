@@ -125,6 +125,10 @@ Result<std::string> decode_text(std::string_view bytes, const std::string& filen
 
 Result<Workbook> read_csv(std::string_view text, const std::string& filename,
                           const SheetLimits& limits) {
+  // A quote that is never closed would swallow everybody after it into one cell.
+  if (std::ranges::count(text, '"') % 2 != 0) {
+    return invalid("CSV 里有不成对的引号", filename, "补上引号，或用表格软件打开后另存为 .xlsx");
+  }
   Workbook workbook;
   Sheet& sheet = workbook.sheets.emplace_back();
   orcus::csv::parser_config config;

@@ -205,6 +205,17 @@ TEST(Csv, KnowsQuotesTabsSemicolonsAndBlankLines) {
   EXPECT_EQ(read("姓名\t备注\n王强\t甲"), "A1=姓名 B1=备注 A2=王强 B2=甲");
 }
 
+TEST(Csv, IsRefusedWhereAQuoteWouldSwallowPeople) {
+  for (const char* text :
+       {"姓名,备注\n王强,\"甲\n李敏,乙\n", "姓名,备注\n王强,\"甲\n李敏,\"乙\n"}) {
+    const auto workbook = read_workbook(text, "名册.csv");
+    ASSERT_FALSE(workbook.has_value());
+    EXPECT_NE(describe(workbook.error()).find("引号"), std::string::npos);
+  }
+  EXPECT_EQ(read("姓名,备注\n王强,\"甲\"\n李敏,乙\n"),
+            "A1=姓名 B1=备注 A2=王强 B2=甲 A3=李敏 B3=乙");
+}
+
 TEST(Sheets, SayInPlainWordsWhatTheyDoNotRead) {
   std::string encrypted("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", 8);
   for (const char c : std::string("EncryptedPackage")) (encrypted += c) += '\0';
