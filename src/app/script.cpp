@@ -182,10 +182,11 @@ Values script_values(const Meeting& meeting, const Sitting& sitting) {
   for (const AgendaStep& step : sitting.pack->agenda.steps) items.push_back(step.title);
   values["agenda_items"] = listed(items);
   int excluded = 0;
-  for (const auto& [voter, attendee] : meeting.roster) excluded += attendee.excluded ? 1 : 0;
+  if (!sitting.plenary) {
+    for (const auto& [voter, attendee] : meeting.roster) excluded += attendee.excluded ? 1 : 0;
+  }
   values["excluded"] = std::to_string(excluded);
-  values["entitled"] = sitting.plenary ? std::to_string(sitting.members.size())
-                                       : std::to_string(entitled(meeting));
+  values["entitled"] = std::to_string(entitled(meeting, sitting));
   values["registered"] = values["entitled"];
   if (!sitting.heads.empty()) {
     values["present"] = std::to_string(sitting.heads.back().present);
@@ -230,8 +231,7 @@ AgendaInput agenda_input(const Meeting& meeting, const Sitting& sitting) {
 std::string attendance_sentence(const Sitting& sitting, const Meeting& meeting) {
   if (sitting.heads.empty()) return "";
   return "应到会有选举权的 " +
-         std::to_string(sitting.plenary ? static_cast<int>(sitting.members.size())
-                                        : entitled(meeting)) +
+         std::to_string(entitled(meeting, sitting)) +
          " 人,实到会有选举权的 " + std::to_string(sitting.heads.front().present) + " 人。";
 }
 

@@ -14,8 +14,7 @@ bool in_sitting(const Sitting& sitting, const VoterId& voter) {
 }
 
 template <class Count>
-int count_voters(const Meeting& meeting, Count counts) {
-  const Sitting& sitting = current(meeting);
+int count_voters(const Meeting& meeting, const Sitting& sitting, Count counts) {
   return static_cast<int>(std::ranges::count_if(meeting.roster, [&](const auto& entry) {
     return entry.second.listed.no_vote.empty() && in_sitting(sitting, entry.first) &&
            counts(entry.second);
@@ -38,11 +37,13 @@ Result<const Attendee*> must_be(const Meeting& meeting, const VoterId& voter, Pr
   return attendee;
 }
 
-// While papers are being handed out nobody's coming or going may be unsaid: a latecomer needs a new
-// head count before a paper.
+// Once voting has closed a head count could change nothing of this poll; only a meeting that was resumed
+// needs one.
 Result<> must_be_before_closing(const Meeting& meeting) {
-  const PollState* poll = open_poll(current(meeting));
-  const bool closed = poll != nullptr && poll->papers.handed_back && !poll->announced;
+  const Sitting& sitting = current(meeting);
+  const PollState* poll = open_poll(sitting);
+  const bool closed = poll != nullptr && poll->papers.handed_back && !poll->announced &&
+                      !sitting.heads_stale;
   if (closed) return fail(ErrorCode::refused, "投票已结束,不再清点人数");
   return {};
 }
@@ -50,15 +51,17 @@ Result<> must_be_before_closing(const Meeting& meeting) {
 }  // namespace
 
 int entitled_before_exclusions(const Meeting& meeting) {
-  return count_voters(meeting, [](const Attendee&) { return true; });
+  return count_voters(meeting, current(meeting), [](const Attendee&) { return true; });
 }
 
-int entitled(const Meeting& meeting) {
-  return count_voters(meeting, [](const Attendee& attendee) { return !attendee.excluded; });
+int entitled(const Meeting& meeting) { return entitled(meeting, current(meeting)); }
+
+int entitled(const Meeting& meeting, const Sitting& sitting) {
+  return count_voters(meeting, sitting, [](const Attendee& attendee) { return !attendee.excluded; });
 }
 
 int present(const Meeting& meeting) {
-  return count_voters(meeting, [](const Attendee& attendee) {
+  return count_voters(meeting, current(meeting), [](const Attendee& attendee) {
     return attendee.presence == Presence::present;
   });
 }

@@ -8,6 +8,7 @@ namespace huanjie {
 
 // 应到会 and those present with the vote, of the sitting in session.
 int entitled(const Meeting& meeting);
+int entitled(const Meeting& meeting, const Sitting& sitting);
 int entitled_before_exclusions(const Meeting& meeting);
 int present(const Meeting& meeting);
 // Whether the person has a vote, and so may be elected, in the sitting in session.

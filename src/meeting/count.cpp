@@ -36,6 +36,18 @@ Result<> must_agree(const PollState& poll, const CountEntered& first, const Coun
                                       " 处:" + list + "。办法:核对纸面选票,重新录入");
 }
 
+// A paper without rows for other names has no place where one could be written in.
+Result<> check_rows(const PollState& poll, const Totals& totals) {
+  for (const Contest& contest : poll.ballot.contests) {
+    const auto counted = totals.contests.find(contest.id);
+    if (counted == totals.contests.end() || contest.write_in_rows > 0) continue;
+    if (counted->second.write_ins.empty()) continue;
+    return invalid("这张选票没有另选他人的栏目",
+                   pointer_to("/totals/contests", contest.id) + "/write_ins", "不列另选他人");
+  }
+  return {};
+}
+
 // Records with their totals, as an election without the records is judged from them later.
 Result<> check_records(const Meeting& meeting, const PollState& poll, const CountEntered& event) {
   const auto file = meeting.evidence->find(event.records->blob);
@@ -60,13 +72,12 @@ Poll poll_numbers(const Meeting& meeting) {
   const Sitting& sitting = current(meeting);
   const PollState& poll = *open_poll(sitting);
   Poll numbers;
-  const int heads = sitting.heads.empty() ? 0 : sitting.heads.back().present;
   if (poll.ballot.method.quorum.of == Base::registered) {
     numbers.registered = entitled(meeting);
   } else {
     numbers.entitled = entitled(meeting);
   }
-  numbers.present = heads;
+  numbers.present = poll.present;
   numbers.issued = poll.papers.issued.value_or(0);
   numbers.voters = *numbers.issued - poll.papers.handed_back.value_or(0);
   numbers.returned = poll.papers.returned.value_or(0);
@@ -84,12 +95,17 @@ Result<const CountEntered*> standing_count(const PollState& poll) {
     return records;
   }
   if (hand == nullptr) return fail(ErrorCode::refused, "还没有录入计票结果");
+  // An entry is superseded by a later one that any of its people had a part in.
+  std::vector<const CountEntered*> entries{hand};
   for (std::size_t i = poll.counts.size(); i > 0; --i) {
     const CountEntered& other = poll.counts[i - 1];
-    if (&other == hand || !by_other_people(other, *hand)) continue;
-    HJ_TRY(must_agree(poll, other, *hand));
-    return hand;
+    const bool stands = std::ranges::all_of(
+        entries, [&](const CountEntered* later) { return by_other_people(other, *later); });
+    if (!stands) continue;
+    entries.push_back(&other);
+    if (must_agree(poll, other, *hand)) return hand;
   }
+  if (entries.size() > 1) HJ_TRY(must_agree(poll, *entries[1], *hand));
   return fail(ErrorCode::refused, "手工计票须由另外的人再录入一遍");
 }
 
@@ -125,6 +141,7 @@ Result<> admit(const Meeting& meeting, const CountEntered& event) {
     return fail(ErrorCode::refused, "本次投票无效,不计票。办法:宣布无效,重新投票");
   }
   HJ_TRY(check(poll.ballot, event.totals));
+  HJ_TRY(check_rows(poll, event.totals));
   HJ_TRY(check_balance(poll.ballot, *poll.papers.returned, event.totals));
   if (event.records) HJ_TRY(check_records(meeting, poll, event));
   return may_act(meeting, CountEntered::kName);

@@ -41,6 +41,7 @@ struct PollState {
   Ballot ballot{};
   std::string box{};
   PaperLedger papers{};  // voting is closed once handed_back is known
+  int present = 0;       // the head count by which the last papers were handed out
   std::vector<CountEntered> counts{};
   std::optional<OutcomeDeclared> outcome{};
   std::int64_t outcome_seq = 0;

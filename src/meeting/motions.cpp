@@ -51,7 +51,8 @@ void evolve(Meeting& meeting, const MotionDecided& event) {
   const Motion motion = judged(meeting, event);
   if (event.topic == Topic::exclusions && motion.passed) {
     for (auto& [id, attendee] : meeting.roster) {
-      if (attendee.exclusion && attendee.presence != Presence::present) attendee.excluded = true;
+      // Who came is due, also when they went out again.
+      if (attendee.exclusion && attendee.presence == Presence::absent) attendee.excluded = true;
     }
   }
   Sitting& sitting = current(meeting);
@@ -168,6 +169,7 @@ Result<> check_order(const CandidatesAnnounced& event) {
 Result<> admit(const Meeting& meeting, const CandidatesAnnounced& event) {
   HJ_TRY(must_be_open(meeting));
   const Sitting& sitting = current(meeting);
+  if (!sitting.polls.empty()) return fail(ErrorCode::refused, "候选人名单已经宣布");
   HJ_TRY(check(event.ballot));
   if (!sitting.method) return fail(ErrorCode::refused, "选举办法尚未通过,不能宣布候选人名单");
   if (!(to_json(event.ballot.method) == to_json(*sitting.method))) {

@@ -12,6 +12,15 @@ Result<> must_be_voting(const PollState& poll) {
   return {};
 }
 
+// The papers left over are counted again when the stock changes: printed = issued + spoiled + left over
+// holds at every moment.
+void forget_left_over(Sitting& sitting, PaperLedger& papers) {
+  papers.left_over.reset();
+  papers.kept.reset();
+  papers.cut.reset();
+  sitting.acts.erase(std::string(PapersLeftOver::kName));
+}
+
 // Papers still in hand: printed and neither handed out nor spoiled.
 int in_stock(const PaperLedger& papers) {
   return known(papers.printed) - known(papers.issued) - known(papers.spoiled);
@@ -44,6 +53,7 @@ void evolve(Meeting& meeting, const PapersPrinted& event) {
   Sitting& sitting = current(meeting);
   PaperLedger& papers = open_poll(sitting)->papers;
   papers.printed = known(papers.printed) + event.count;
+  forget_left_over(sitting, papers);
   note_act(sitting, PapersPrinted::kName);
 }
 
@@ -74,6 +84,7 @@ void evolve(Meeting& meeting, const PapersIssued& event) {
   Sitting& sitting = current(meeting);
   PaperLedger& papers = open_poll(sitting)->papers;
   papers.issued = known(papers.issued) + event.count;
+  open_poll(sitting)->present = sitting.heads.empty() ? 0 : sitting.heads.back().present;
   note_act(sitting, PapersIssued::kName);
 }
 
@@ -94,6 +105,7 @@ void evolve(Meeting& meeting, const PaperSpoiled& event) {
   Sitting& sitting = current(meeting);
   PaperLedger& papers = open_poll(sitting)->papers;
   papers.spoiled = known(papers.spoiled) + event.count;
+  forget_left_over(sitting, papers);
   note_act(sitting, PaperSpoiled::kName);
 }
 
@@ -107,8 +119,7 @@ Result<> admit(const Meeting& meeting, const PapersLeftOver& event) {
   papers.left_over = event.kept + event.cut;
   // Papers handed back come only when voting closes; until then there are none.
   papers.handed_back = known(papers.handed_back);
-  const Sitting& sitting = current(meeting);
-  const int heads = sitting.heads.empty() ? 0 : sitting.heads.back().present;
+  const int heads = open_poll(current(meeting))->present;
   HJ_TRY(refuse_blocking(check(papers, heads, std::nullopt)));
   return may_act(meeting, PapersLeftOver::kName);
 }

@@ -11,9 +11,14 @@
 namespace huanjie {
 namespace {
 
+// As it stands: a correction that changed the winners replaces what was declared.
 const ContestResult* result_of(const PollState& poll, std::string_view contest) {
   if (!poll.outcome) return nullptr;
-  const auto& contests = poll.outcome->result.contests;
+  const PollResult* result = &poll.outcome->result;
+  for (const CorrectionMade& correction : poll.corrections) {
+    if (correction.correction_class == CorrectionClass::changed) result = &correction.result;
+  }
+  const auto& contests = result->contests;
   const auto found = std::ranges::find(contests, contest, &ContestResult::id);
   return found == contests.end() ? nullptr : &*found;
 }
@@ -245,6 +250,10 @@ Result<> check_round_contest(const Meeting& meeting, const RoundOpened& event,
     }
     return {};
   }
+  if (contest.write_in_rows != right->write_in_rows) {
+    return invalid("另选他人的栏数不对", where + "/write_in_rows",
+                   std::to_string(right->write_in_rows));
+  }
   if (!(contest.candidates == right->candidates)) {
     return fail(ErrorCode::refused, event.round == Round::tie_break
                                         ? "再次投票只在得票相等的人中进行"
@@ -273,6 +282,10 @@ Result<> admit(const Meeting& meeting, const RoundOpened& event) {
   if (!(event.ballot.method == proposed.method)) {
     return invalid("选票上的选举办法与本轮应适用的不一致", "/ballot/method",
                    write_json(to_json(proposed.method)));
+  }
+  if (event.round == Round::repeat &&
+      event.ballot.contests.size() != proposed.contests.size()) {
+    return invalid("重新投票须选原选票上的全部职务", "/ballot/contests");
   }
   for (std::size_t i = 0; i < event.ballot.contests.size(); ++i) {
     HJ_TRY(check_round_contest(meeting, event, proposed, i));
@@ -305,6 +318,9 @@ Result<> admit(const Meeting& meeting, const SeatsSettled& event) {
   const PollState* poll = open_poll(sitting);
   if (poll == nullptr || !poll->announced) {
     return fail(ErrorCode::refused, "选举结果尚未宣布,不能减少名额");
+  }
+  if (next_round(sitting) == Round::tie_break) {
+    return fail(ErrorCode::refused, "得票相等的须先再次投票,不能用减少名额来代替");
   }
   const int open = open_seats(sitting, event.contest);
   if (event.seats < 1 || event.seats > open) {

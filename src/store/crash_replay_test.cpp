@@ -152,7 +152,7 @@ TEST(CrashReplay, NothingAcknowledgedIsLostInAnyState) {
   Verdicts all;
   for (const int checkpoint_pages : {8, 20, 1000}) {
     const Verdicts some =
-        full_run() ? replay(120, checkpoint_pages, 6) : replay(16, checkpoint_pages, 1);
+        full_run() ? replay(60, checkpoint_pages, 6) : replay(16, checkpoint_pages, 1);
     all.states += some.states;
     all.lost += some.lost;
     all.corrupt += some.corrupt;

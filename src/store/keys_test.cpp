@@ -55,7 +55,7 @@ TEST(Keys, Ed25519SignsTheSameTwiceAndSm2NeedNot) {
 
 TEST_P(KeysOfSuite, VaultOpensWhatItClosed) {
   const Vault vault = example_vault(GetParam());
-  for (const std::string words : {"", "张三", std::string(10'000, 'w').c_str()}) {
+  for (const std::string& words : {std::string(), std::string("张三"), std::string(10'000, 'w')}) {
     const std::string box = vault.close(words, "row");
     EXPECT_EQ(*vault.open(box, "row"), words);
     EXPECT_NE(vault.close(words, "row"), box);
