@@ -32,14 +32,18 @@ struct Exception {
 constexpr std::array kLongFiles{
     Exception{"src/roster/stroke_table.cpp",
               "a table: one character a line, to be compared by eye"},
+    Exception{"src/meeting/events.h", "one list of what can happen in a meeting (STYLE, An event)"},
 };
-constexpr std::array kThrowing{
-    Exception{"src/imaging/sheets_csv.cpp",
-              "the only way to stop orcus from its handler; caught there"},
-    Exception{"src/imaging/sheets_orcus.cpp", "the same"},
-};
+constexpr std::array<Exception, 0> kThrowing{};
+constexpr std::string_view kHeldWhole =
+    "from files to archive in tests/scenarios_test.cpp and src/cli/assembly_test.cpp";
 constexpr std::array kUntested{
     Exception{"src/base/assert.cpp", "ends the process"},
+    Exception{"src/app/acts.cpp", kHeldWhole},
+    Exception{"src/app/conduct.cpp", kHeldWhole},
+    Exception{"src/app/forms.cpp", kHeldWhole},
+    Exception{"src/app/script.cpp", kHeldWhole},
+    Exception{"src/app/service.cpp", kHeldWhole},
 };
 
 // Who may see which library: the .cpp files of one module, and the programs that test and measure.
@@ -60,7 +64,8 @@ constexpr std::array kLibraries{
     Library{"xlsxwriter", "src/(render|imaging)/.*\\.cpp"},
     Library{"unicode/", "src/imaging/.*\\.cpp"},
     Library{"orcus/", "src/imaging/.*\\.cpp"},
-    Library{"archive", "src/imaging/.*\\.cpp"},
+    Library{"archive", "src/(render|imaging)/.*\\.cpp"},
+    Library{"expat.h", "src/imaging/.*\\.cpp"},
     Library{"CLI/", "src/cli/.*\\.cpp"},
     Library{"fmt/", "src/cli/.*\\.cpp"},
     Library{"gtest/", "(src|tests)/.*_test\\.cpp"},

@@ -11,9 +11,9 @@
 #include "ballot/cvrs_reader.h"
 #include "base/assert.h"
 
-namespace {
+namespace huanjie {
 
-using namespace huanjie;
+namespace {
 
 void try_ballot(std::string_view text) {
   const Result<Ballot> ballot = parse_ballot(text);
@@ -49,3 +49,5 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   try_cvrs(text);
   return 0;
 }
+
+}  // namespace huanjie

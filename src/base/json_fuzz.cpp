@@ -7,8 +7,9 @@
 #include "base/assert.h"
 #include "base/json.h"
 
+namespace huanjie {
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  using namespace huanjie;
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   const Result<Json> json = parse_json(text);
   if (!json.has_value()) {
@@ -23,3 +24,5 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   HJ_ASSERT(pretty.has_value() && *pretty == *json);
   return 0;
 }
+
+}  // namespace huanjie

@@ -17,7 +17,7 @@ inline constexpr std::int64_t kMaxWhole = (std::int64_t{1} << 53) - 1;
 inline constexpr std::size_t kMaxJsonDepth = 32;
 // 50,000 cast vote records of 100 candidates take 120 MB.
 inline constexpr std::size_t kMaxFileBytes = std::size_t{512} << 20;
-// A name of 2 to 30 characters (issue 3, section 3); foreign and minority names with · fit.
+// A name of 2 to 30 characters; foreign and minority names with · fit.
 inline constexpr std::size_t kMaxNameCharacters = 30;
 // TRUST S2: candidates of one contest and people of one meeting.
 inline constexpr std::size_t kMaxCandidates = 100;

@@ -10,9 +10,9 @@
 #include "imaging/sheets.h"
 #include "imaging/sheets_parts.h"
 
-namespace {
+namespace huanjie {
 
-using namespace huanjie;
+namespace {
 
 constexpr SheetLimits kLimits{std::size_t{4} << 20, 100, 20'000, std::size_t{4} << 20};
 
@@ -53,3 +53,5 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   look_at(read_xlsx(std::move(xlsx), kLimits));
   return 0;
 }
+
+}  // namespace huanjie

@@ -5,9 +5,10 @@
 #include "base/assert.h"
 #include "ledger/archive.h"
 
+namespace huanjie {
+
 // Whatever passes as an archive can be published, and what is published passes again.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  using namespace huanjie;
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   const ArchiveReading reading = read_archive(bytes);
   const bool sound = blocking(reading.findings).empty();
@@ -17,3 +18,5 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   HJ_ASSERT(blocking(read_archive(*published).findings).empty());
   return 0;
 }
+
+}  // namespace huanjie

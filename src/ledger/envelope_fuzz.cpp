@@ -7,9 +7,10 @@
 #include "ledger/envelope.h"
 #include "ledger/references.h"
 
+namespace huanjie {
+
 // What is accepted is what would be written again, and its end tells the same link.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  using namespace huanjie;
   const std::string_view bytes(reinterpret_cast<const char*>(data), size);
   const Result<Link> link = read_link(bytes);
   const Result<Envelope> envelope = parse_envelope(bytes);
@@ -24,3 +25,5 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             link->prev == envelope->prev && link->time == envelope->time);
   return 0;
 }
+
+}  // namespace huanjie

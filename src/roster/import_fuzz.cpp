@@ -14,9 +14,9 @@
 #include "roster/import.h"
 #include "roster/stroke_order.h"
 
-namespace {
+namespace huanjie {
 
-using namespace huanjie;
+namespace {
 
 CellKind kind_of(char c) {
   switch (c) {
@@ -83,3 +83,5 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   try_body(below, RosterBody::village);
   return 0;
 }
+
+}  // namespace huanjie

@@ -9,9 +9,9 @@
 #include "tally/explain.h"
 #include "tally/tally.h"
 
-namespace {
+namespace huanjie {
 
-using namespace huanjie;
+namespace {
 
 std::string_view next_text(std::string_view& rest) {
   const std::size_t end = rest.find('\0');
@@ -67,3 +67,5 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   hold(*ballot, *poll, result);
   return 0;
 }
+
+}  // namespace huanjie
