@@ -9,8 +9,8 @@
 #include "tally/tally.h"
 #include "verify/checks.h"
 
-// Whole meetings as data: each folder of tests/scenarios is an assembly's folder, held from its files to
-// its archive, with the result it must reach in expected.json.
+// Whole meetings as data: each folder of tests/scenarios is an assembly's folder, held from its
+// files to its archive, with the result it must reach in expected.json.
 
 namespace huanjie {
 namespace {
@@ -50,8 +50,8 @@ std::string status_of(const Meeting& meeting) {
   switch (meeting.status) {
     case MeetingStatus::suspended: return "suspended";
     case MeetingStatus::abandoned: return "abandoned";
-    case MeetingStatus::closed: return "closed";
-    default: return "open";
+    case MeetingStatus::closed:    return "closed";
+    default:                       return "open";
   }
 }
 

@@ -203,6 +203,8 @@ TEST(Tidy, LinesFitAHundredColumns) {
     std::size_t number = 0;
     for (const std::string& line : lines_of(source.text)) {
       ++number;
+      // A file in a test stands as it is: a raw string does not fold.
+      if (line.find("R\"(") != std::string::npos) continue;
       EXPECT_LE(characters(line), kMostColumns) << source.path << ":" << number;
     }
   }

@@ -13,8 +13,8 @@
 namespace huanjie {
 namespace {
 
-// A poll of fewer sheets has no records in a public archive: a pattern of marks could betray a voter
-// (contracts 9).
+// A poll of fewer sheets has no records in a public archive: a pattern of marks could betray a
+// voter (contracts 9).
 constexpr int kFewSheets = 5;
 
 bool is_file_name(std::string_view text) {
@@ -29,8 +29,7 @@ class Performer {
  public:
   Performer(const AssemblyInput& input, const People& people, const Means& means,
             std::pair<Evidence*, Recorder*> into)
-      : input_(input), people_(people), means_(means), evidence_(*into.first),
-        log_(*into.second) {}
+      : input_(input), people_(people), means_(means), evidence_(*into.first), log_(*into.second) {}
 
   Result<> perform(const CheckInAct& act);
   Result<> perform(const UndoCheckInAct& act);
@@ -154,13 +153,13 @@ Result<std::vector<Candidate>> Performer::candidates(const Names& names) const {
 
 Result<std::string> Performer::file(const std::string& path) const {
   const auto found = input_.files.find(path);
-  if (found == input_.files.end()) return invalid("没有这个文件:" + path);
+  if (found == input_.files.end()) return invalid("没有这个文件：" + path);
   return found->second;
 }
 
 Result<> Performer::perform(const CheckInAct& act) {
   if (act.except.has_value() == !act.people.empty()) {
-    return invalid("签到须写 people(到会的人)或 except(除谁以外都到),只写一项");
+    return invalid("签到须写 people（到会的人）或 except（除谁以外都到），只写一项");
   }
   std::vector<VoterId> coming = HJ_TRY(find_all(act.people));
   if (act.except) {
@@ -233,11 +232,11 @@ Result<> Performer::perform(const OfficersAct& act) {
 
 Result<> Performer::perform(const CandidatesAct& act) {
   if (!is_file_name(act.ballot)) {
-    return invalid("选票编号不能用作文件夹名:" + act.ballot, "/ballot", "字母、数字、-、_");
+    return invalid("选票编号不能用作文件夹名：" + act.ballot, "/ballot", "字母、数字、-、_");
   }
   HJ_TRY(advance_to(CandidatesAnnounced::kName));
   const Sitting& sitting = current(state());
-  if (!sitting.method) return fail(ErrorCode::refused, "选举办法尚未通过,不能宣布候选人名单");
+  if (!sitting.method) return fail(ErrorCode::refused, "选举办法尚未通过，不能宣布候选人名单");
   CandidatesAnnounced event;
   event.order_reason = act.order_reason;
   event.ballot.id = act.ballot;
@@ -260,13 +259,15 @@ Result<> Performer::perform(const SpeechAct& act) {
   return record_in_step(SpeechGiven{act.by, act.about});
 }
 
-Result<> Performer::perform(const BoxAct& act) { return record_in_step(BoxSealed{act.box, act.by}); }
+Result<> Performer::perform(const BoxAct& act) {
+  return record_in_step(BoxSealed{act.box, act.by});
+}
 
 Result<> Performer::perform(const PapersAct& act) {
   switch (act.what) {
-    case PaperAct::print: return record(PapersPrinted{act.count, act.by});
-    case PaperAct::issue: return record_in_step(PapersIssued{act.count, act.by});
-    case PaperAct::spoil: return record(PaperSpoiled{act.count, act.by});
+    case PaperAct::print:    return record(PapersPrinted{act.count, act.by});
+    case PaperAct::issue:    return record_in_step(PapersIssued{act.count, act.by});
+    case PaperAct::spoil:    return record(PaperSpoiled{act.count, act.by});
     case PaperAct::returned: return record_in_step(PapersReturned{act.count, act.by});
   }
   return {};
@@ -286,7 +287,7 @@ Result<Totals> Performer::hand_totals(const Ballot& ballot,
   totals.ballot = ballot.id;
   for (const auto& [id, counted] : hand) {
     const Contest* contest = find_contest(ballot, id);
-    if (contest == nullptr) return invalid("选票上没有这个职务:" + id, "/hand");
+    if (contest == nullptr) return invalid("选票上没有这个职务：" + id, "/hand");
     ContestTotals& into = totals.contests[id];
     into.invalid_by = counted.invalid_by;
     into.write_ins = counted.write_ins;
@@ -294,7 +295,7 @@ Result<Totals> Performer::hand_totals(const Ballot& ballot,
     for (const auto& [name, line] : counted.lines) {
       const auto found = std::ranges::find(contest->candidates, name, &Candidate::name);
       if (found == contest->candidates.end()) {
-        return invalid("不是这个职务的候选人:" + name,
+        return invalid("不是这个职务的候选人：" + name,
                        pointer_to(pointer_to("/hand", id) + "/lines", name));
       }
       into.lines[found->id] = line;
@@ -303,8 +304,8 @@ Result<Totals> Performer::hand_totals(const Ballot& ballot,
   return totals;
 }
 
-// The records as they go into the log: with random ids and in the order of these, so that neither tells
-// anything of the pile.
+// The records as they go into the log: with random ids and in the order of these, so that neither
+// tells anything of the pile.
 Result<CountEntered> Performer::count_of_records(const PollState& poll, const std::string& path) {
   const std::string text = HJ_TRY(file(path));
   Cvrs cvrs = HJ_TRY(parse_cvrs(text));
@@ -325,8 +326,8 @@ Result<CountEntered> Performer::count_of_records(const PollState& poll, const st
 }
 
 Result<CountEntered> Performer::count_of(const PollState& poll, const CountAct& act) {
-  const int given = (act.records.empty() ? 0 : 1) + (act.totals.empty() ? 0 : 1) +
-                    (act.hand.empty() ? 0 : 1);
+  const int given =
+      (act.records.empty() ? 0 : 1) + (act.totals.empty() ? 0 : 1) + (act.hand.empty() ? 0 : 1);
   if (given != 1) return invalid("计票须写 records、totals、hand 中的一项");
   CountEntered event;
   if (!act.records.empty()) {
@@ -384,7 +385,7 @@ Result<> Performer::perform(const AnnounceAct&) {
 
 Result<> Performer::perform(const RoundAct& act) {
   if (!is_file_name(act.ballot)) {
-    return invalid("选票编号不能用作文件夹名:" + act.ballot, "/ballot", "字母、数字、-、_");
+    return invalid("选票编号不能用作文件夹名：" + act.ballot, "/ballot", "字母、数字、-、_");
   }
   const Sitting& sitting = current(state());
   if (sitting.polls.empty()) return fail(ErrorCode::refused, "还没有进行过投票");
@@ -395,7 +396,7 @@ Result<> Performer::perform(const RoundAct& act) {
   event.ballot.title = act.title;
   for (const auto& [id, names] : act.candidates) {
     const auto contest = std::ranges::find(event.ballot.contests, id, &Contest::id);
-    if (contest == event.ballot.contests.end()) return invalid("这一轮不选此职务:" + id);
+    if (contest == event.ballot.contests.end()) return invalid("这一轮不选此职务：" + id);
     const std::vector<Candidate> listed = HJ_TRY(candidates(names));
     contest->candidates = listed;
   }
@@ -448,7 +449,7 @@ Result<> Performer::perform(const CorrectAct& act) {
       if (each.ballot.id == act.ballot) poll = &each;
     }
   }
-  if (poll == nullptr || !poll->outcome) return invalid("没有这张选票的结果:" + act.ballot);
+  if (poll == nullptr || !poll->outcome) return invalid("没有这张选票的结果：" + act.ballot);
   const CountEntered count =
       HJ_TRY(count_of(*poll, CountAct{act.records, act.totals, act.hand, act.agreed_by}));
   CorrectionMade event;

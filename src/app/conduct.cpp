@@ -13,10 +13,25 @@ People::People(const Roster& roster, const std::map<std::string, VoterId>& voter
   for (const Member& member : roster.members) all_.emplace_back(voters.at(member.id), &member);
 }
 
+namespace {
+
+// Brackets as people type them, half or full width.
+std::string with_one_kind_of_brackets(std::string name) {
+  for (const auto& [wide, plain] : {std::pair("（", "("), std::pair("）", ")")}) {
+    for (std::size_t at = name.find(wide); at != std::string::npos; at = name.find(wide)) {
+      name.replace(at, std::string_view(wide).size(), plain);
+    }
+  }
+  return name;
+}
+
+}  // namespace
+
 Result<std::optional<VoterId>> People::find_or_staff(const std::string& name) const {
   std::vector<const std::pair<VoterId, const Member*>*> found;
+  const std::string asked = with_one_kind_of_brackets(name);
   for (const auto& entry : all_) {
-    if (shown_name(*entry.second) == name) return entry.first;
+    if (with_one_kind_of_brackets(shown_name(*entry.second)) == asked) return entry.first;
     if (entry.second->name == name) found.push_back(&entry);
   }
   if (found.empty()) return std::optional<VoterId>();
@@ -25,12 +40,12 @@ Result<std::optional<VoterId>> People::find_or_staff(const std::string& name) co
   for (const auto* entry : found) {
     names += (names.empty() ? "" : "、") + shown_name(*entry->second);
   }
-  return invalid("名册上有同名的人:" + name, {}, "写明是哪一位:" + names);
+  return invalid("名册上有同名的人：" + name, {}, "写明是哪一位：" + names);
 }
 
 Result<VoterId> People::find(const std::string& name) const {
   const std::optional<VoterId> found = HJ_TRY(find_or_staff(name));
-  if (!found) return invalid("名册上没有此人:" + name, {}, "名册上的姓名");
+  if (!found) return invalid("名册上没有此人：" + name, {}, "名册上的姓名");
   return *found;
 }
 
@@ -58,7 +73,8 @@ RunIds draw_ids(Ids& ids) {
   return drawn;
 }
 
-Result<> grant_custody(Recorder& office, const RunIds& ids, const Means& means, const Stamp& stamp) {
+Result<> grant_custody(Recorder& office, const RunIds& ids, const Means& means,
+                       const Stamp& stamp) {
   for (const LogKey& key : {ids.office, ids.unit_log, ids.meeting_log}) {
     CustodyGranted grant;
     grant.log = key.log;
@@ -145,7 +161,8 @@ Result<VotersListed> list_voters(const AssemblyInput& input, const People& peopl
   for (std::size_t i = 0; i < input.course.kin.size(); ++i) {
     const CourseKin& pair = input.course.kin[i];
     KinPair kin;
-    for (const auto& [name, into] : {std::pair(&pair.one, &kin.one), std::pair(&pair.other, &kin.other)}) {
+    for (const auto& [name, into] :
+         {std::pair(&pair.one, &kin.one), std::pair(&pair.other, &kin.other)}) {
       Result<VoterId> voter = people.find(*name);
       if (!voter) {
         return invalid(voter.error().message, pointer_to("/kin", i), voter.error().expected);

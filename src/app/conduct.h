@@ -23,8 +23,8 @@ struct Means {
 struct AssemblyInput {
   Course course{};
   Roster roster{};
-  Json pack{};          // bundles without their cases
-  Json plenary_pack{};  // null where the course names none
+  Json pack{};                                 // bundles without their cases
+  Json plenary_pack{};                         // null where the course names none
   std::map<std::string, std::string> files{};  // count files by the path that an act names
 };
 
@@ -41,7 +41,8 @@ struct HeldMeeting {
 class People {
  public:
   People(const Roster& roster, const std::map<std::string, VoterId>& voters);
-  // By the name as the roster shows it. Two of that name: refused, with both as they are told apart.
+  // By the name as the roster shows it. Two of that name: refused, with both as they are told
+  // apart.
   Result<VoterId> find(const std::string& name) const;
   // The same; nothing for a name that is not on the roster.
   Result<std::optional<VoterId>> find_or_staff(const std::string& name) const;
@@ -53,8 +54,9 @@ class People {
   std::vector<std::pair<VoterId, const Member*>> all_;
 };
 
-// Holds the meeting of a folder: writes the office's grant of custody (self-signed), the unit's log and
-// the meeting's, act by act. An act that may not happen stops the run with its place in meeting.json
+// Holds the meeting of a folder: writes the office's grant of custody (self-signed), the unit's log
+// and the meeting's, act by act. An act that may not happen stops the run with its place in
+// meeting.json
 // ("/acts/12"), the rule and what would unblock it; what was recorded before it stays recorded.
 // `means.ids` gives the same ids again when a run is taken up again.
 Result<HeldMeeting> conduct(const AssemblyInput& input, const Means& means, Evidence& evidence);

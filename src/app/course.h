@@ -15,8 +15,9 @@
 #include "meeting/events.h"
 #include "tally/totals.h"
 
-// meeting.json of an assembly's folder: the meeting as an office writes it down, with people by name
-// (docs/assembly-folder.md). People of one name are written as the roster shows them: 王强(第二支部).
+// meeting.json of an assembly's folder: the meeting as an office writes it down, with people by
+// name (docs/assembly-folder.md). People of one name are written as the roster shows them:
+// 王强(第二支部).
 
 namespace huanjie {
 
@@ -39,7 +40,8 @@ struct UndoCheckInAct {
   std::string name{};
   std::string reason{};
   static constexpr auto fields() {
-    return std::tuple{field("name", &UndoCheckInAct::name), field("reason", &UndoCheckInAct::reason)};
+    return std::tuple{field("name", &UndoCheckInAct::name),
+                      field("reason", &UndoCheckInAct::reason)};
   }
 };
 
@@ -131,7 +133,8 @@ struct CandidatesAct {  // 宣布候选人名单; `ballot` names the poll's fold
   std::vector<CourseContest> contests{};
   std::string order_reason{};
   static constexpr auto fields() {
-    return std::tuple{field("ballot", &CandidatesAct::ballot), field("title", &CandidatesAct::title),
+    return std::tuple{field("ballot", &CandidatesAct::ballot),
+                      field("title", &CandidatesAct::title),
                       field("contests", &CandidatesAct::contests),
                       optional_field("order_reason", &CandidatesAct::order_reason)};
   }
@@ -209,8 +212,8 @@ struct HandContest {
   }
 };
 
-// One count of the pile: a file of records (huanjie/cvrs/1), a file of totals (huanjie/totals/1), or a
-// hand count written here. Exactly one of the three.
+// One count of the pile: a file of records (huanjie/cvrs/1), a file of totals (huanjie/totals/1),
+// or a hand count written here. Exactly one of the three.
 struct CountAct {
   static constexpr std::string_view kKind = "count";
   std::string records{};
@@ -238,11 +241,10 @@ struct EligibilityAct {  // 另选人资格; `person` is who it is on the roster
   std::string ground{};
   Names by{};
   static constexpr auto fields() {
-    return std::tuple{field("name", &EligibilityAct::name),
-                      optional_field("person", &EligibilityAct::person),
-                      field("eligible", &EligibilityAct::eligible),
-                      optional_field("ground", &EligibilityAct::ground),
-                      field("by", &EligibilityAct::by)};
+    return std::tuple{
+        field("name", &EligibilityAct::name), optional_field("person", &EligibilityAct::person),
+        field("eligible", &EligibilityAct::eligible),
+        optional_field("ground", &EligibilityAct::ground), field("by", &EligibilityAct::by)};
   }
 };
 
@@ -272,8 +274,8 @@ struct SettleSeatsAct {
   std::string how{};
   int seats = 0;
   static constexpr auto fields() {
-    return std::tuple{field("contest", &SettleSeatsAct::contest), field("how", &SettleSeatsAct::how),
-                      field("seats", &SettleSeatsAct::seats)};
+    return std::tuple{field("contest", &SettleSeatsAct::contest),
+                      field("how", &SettleSeatsAct::how), field("seats", &SettleSeatsAct::seats)};
   }
 };
 
@@ -346,10 +348,11 @@ struct CorrectAct {
 };
 
 using ActBody =
-    std::variant<CheckInAct, UndoCheckInAct, LeaveAct, ReturnAct, HeadsAct, HandsAct, ReportAct, GroupAct, OfficersAct,
-                 CandidatesAct, SpeechAct, BoxAct, PapersAct, LeftOverAct, CloseVotingAct, CountAct, CertifyAct,
-                 EligibilityAct, AnnounceAct, RoundAct, SettleSeatsAct, PlenaryAct, StatementAct, SkipStepAct,
-                 SuspendAct, ResumeAct, AbandonAct, CloseAct, CorrectAct>;
+    std::variant<CheckInAct, UndoCheckInAct, LeaveAct, ReturnAct, HeadsAct, HandsAct, ReportAct,
+                 GroupAct, OfficersAct, CandidatesAct, SpeechAct, BoxAct, PapersAct, LeftOverAct,
+                 CloseVotingAct, CountAct, CertifyAct, EligibilityAct, AnnounceAct, RoundAct,
+                 SettleSeatsAct, PlenaryAct, StatementAct, SkipStepAct, SuspendAct, ResumeAct,
+                 AbandonAct, CloseAct, CorrectAct>;
 
 struct Act {
   ActBody body{};

@@ -65,7 +65,8 @@ SheetPeople people_of(const MeetingView& view, const Sitting& sitting) {
   SheetPeople people;
   for (const auto& [voter, attendee] : view.meeting->roster) {
     const auto id = view.members->find(voter);
-    const Member* member = id == view.members->end() ? nullptr : find_member(*view.roster, id->second);
+    const Member* member =
+        id == view.members->end() ? nullptr : find_member(*view.roster, id->second);
     if (member == nullptr) continue;
     SheetPerson person;
     person.name = shown_name(*member);
@@ -100,8 +101,10 @@ std::string article_of(const Pack& pack, const std::string& key) {
 
 std::string base_name(const std::string& base) {
   static constexpr std::pair<std::string_view, std::string_view> kNames[] = {
-      {"entitled", "应到会有选举权人数"}, {"present", "实到会有选举权人数"},
-      {"voters", "投票人数"},             {"registered", "登记选民数"},
+      {"entitled", "应到会有选举权人数"},
+      {"present", "实到会有选举权人数"},
+      {"voters", "投票人数"},
+      {"registered", "登记选民数"},
       {"valid", "有效票数"}};
   for (const auto& [key, name] : kNames) {
     if (key == base) return std::string(name);
@@ -120,8 +123,8 @@ Threshold quorum_of(const Sitting& sitting, std::int64_t base) {
   threshold.base_name = base_name(std::string(to_text(method.quorum.of)));
   threshold.base = base;
   threshold.strict = method.quorum.more_than.has_value();
-  threshold.share = threshold.strict ? *method.quorum.more_than
-                                     : method.quorum.at_least.value_or(Ratio{});
+  threshold.share =
+      threshold.strict ? *method.quorum.more_than : method.quorum.at_least.value_or(Ratio{});
   threshold.needed = needed(method.quorum, base);
   threshold.article = article_of(*sitting.pack, "quorum");
   return threshold;
@@ -141,8 +144,8 @@ HeadCountInput head_count(const MeetingView& view, const Sitting& sitting, std::
       count_into(input.no_vote, attendee.listed.no_vote);
       if (attendee.presence == Presence::present) ++input.present_without_vote;
     } else if (attendee.excluded) {
-      const auto same = std::ranges::find(input.excluded, attendee.exclusion->ground,
-                                          &ExcludedGroup::ground);
+      const auto same =
+          std::ranges::find(input.excluded, attendee.exclusion->ground, &ExcludedGroup::ground);
       if (same == input.excluded.end()) {
         input.excluded.push_back({attendee.exclusion->ground, attendee.exclusion->article, 1});
       } else {
@@ -163,10 +166,10 @@ std::string poll_title(const PollState& poll) { return poll.ballot.title; }
 
 std::string round_name(Round round) {
   switch (round) {
-    case Round::first: return "";
-    case Round::tie_break: return "再次投票";
+    case Round::first:         return "";
+    case Round::tie_break:     return "再次投票";
     case Round::supplementary: return "另行选举";
-    case Round::repeat: return "重新投票";
+    case Round::repeat:        return "重新投票";
   }
   return "";
 }
@@ -191,11 +194,13 @@ std::string void_sentence(VoidReason reason, const Poll& poll) {
     return std::to_string(value.value_or(0));
   };
   switch (reason) {
-    case VoidReason::quorum: return "到会(投票)人数不足规定人数";
+    case VoidReason::quorum: return "到会（投票）人数不足规定人数";
     case VoidReason::returned_exceeds_voters:
-      return "收回选票 " + number(poll.returned) + " 张,多于投票人数 " + number(poll.voters) + " 人";
+      return "收回选票 " + number(poll.returned) + " 张，多于投票人数 " + number(poll.voters) +
+             " 人";
     case VoidReason::returned_exceeds_issued:
-      return "收回选票 " + number(poll.returned) + " 张,多于发出选票 " + number(poll.issued) + " 张";
+      return "收回选票 " + number(poll.returned) + " 张，多于发出选票 " + number(poll.issued) +
+             " 张";
   }
   return "";
 }
@@ -223,11 +228,11 @@ ReturnInput return_of(const MeetingView& view, const Sitting& sitting, const Pol
 
 ReportedOutcome reported(Outcome outcome) {
   switch (outcome) {
-    case Outcome::elected: return ReportedOutcome::elected;
-    case Outcome::tied: return ReportedOutcome::tied;
-    case Outcome::passed: return ReportedOutcome::passed;
+    case Outcome::elected:        return ReportedOutcome::elected;
+    case Outcome::tied:           return ReportedOutcome::tied;
+    case Outcome::passed:         return ReportedOutcome::passed;
     case Outcome::elected_higher: return ReportedOutcome::elected_higher;
-    case Outcome::not_elected: return ReportedOutcome::not_elected;
+    case Outcome::not_elected:    return ReportedOutcome::not_elected;
   }
   return ReportedOutcome::not_elected;
 }
@@ -257,8 +262,8 @@ Threshold elected_rule(const Sitting& sitting, const Method& method, const BaseR
   threshold.base_name = base_name(base.of);
   threshold.base = base.value.value_or(0);
   threshold.strict = method.elected.more_than.has_value();
-  threshold.share = threshold.strict ? *method.elected.more_than
-                                     : method.elected.at_least.value_or(Ratio{});
+  threshold.share =
+      threshold.strict ? *method.elected.more_than : method.elected.at_least.value_or(Ratio{});
   threshold.needed = base.needed;
   threshold.article = article_of(*sitting.pack, "elected");
   return threshold;
@@ -270,20 +275,20 @@ std::vector<std::string> notes_of(const Contest& contest, const ContestResult& r
   for (const Flag flag : result.flags) {
     switch (flag) {
       case Flag::base_dependent:
-        notes.push_back("按应到会与按实到会计算当选票数,结果不同,请先核对选举办法再宣布。");
+        notes.push_back("按应到会与按实到会计算当选票数，结果不同，请先核对选举办法再宣布。");
         break;
       case Flag::needs_eligibility_check:
-        notes.push_back("有另选人当选(或得票相等),须确认其资格后再宣布。");
+        notes.push_back("有另选人当选（或得票相等），须确认其资格后再宣布。");
         break;
       case Flag::awaits_higher_tie:
-        notes.push_back("有人在更高职务上得票相等,须待再次投票后确定。");
+        notes.push_back("有人在更高职务上得票相等，须待再次投票后确定。");
         break;
       case Flag::kin_conflict:
         for (const KinConflict& conflict : result.kin_conflicts) {
           if (conflict.drop) {
-            notes.push_back("近亲属同时当选,按规定回避,保留职务高(得票多)的一人。");
+            notes.push_back("近亲属同时当选，按规定回避，保留职务高（得票多）的一人。");
           } else {
-            notes.push_back("近亲属同时当选且得票相等,须由会议决定。");
+            notes.push_back("近亲属同时当选且得票相等，须由会议决定。");
           }
         }
         break;
@@ -367,7 +372,7 @@ ResultInput result_of(const MeetingView& view, const Sitting& sitting, const Pol
     correction.kind = static_cast<int>(last.correction_class) + 1;
     correction.text = last.reason;
     for (const std::string& name : last.agreed_by) {
-      correction.text += (&name == &last.agreed_by.front() ? ";同意人:" : "、") + name;
+      correction.text += (&name == &last.agreed_by.front() ? "；同意人：" : "、") + name;
     }
     input.correction = std::move(correction);
   }
@@ -432,7 +437,7 @@ void add_sitting(Binder& binder, const MeetingView& view, const Sitting& sitting
   sheet.without_vote = people.without_vote;
   binder.add(prefix + "sign-in", "签到册", sign_in_sheet(sheet));
   sheet.as_of = chinese_date(view.meeting->prepared.date);
-  binder.add(prefix + "roster-backup", "签到名册(备份)", roster_backup(sheet));
+  binder.add(prefix + "roster-backup", "签到名册（备份）", roster_backup(sheet));
   for (std::size_t i = 0; i < sitting.heads.size(); ++i) {
     binder.add(prefix + "heads-" + std::to_string(i + 1), "到会人数报告单",
                head_count_report(head_count(view, sitting, i)));

@@ -18,8 +18,8 @@ struct MeetingPaper {
   Document document{};
 };
 
-// Everything the papers draw on: the state, the members behind the voters, and the log itself for the
-// minutes and the heads that the result reports carry.
+// Everything the papers draw on: the state, the members behind the voters, and the log itself for
+// the minutes and the heads that the result reports carry.
 struct MeetingView {
   const Meeting* meeting = nullptr;
   const Roster* roster = nullptr;
@@ -27,9 +27,9 @@ struct MeetingView {
   const std::vector<Envelope>* events = nullptr;
 };
 
-// The papers in the order of the meeting, as far as it has come: agenda, script, sign-in sheet and its
-// backup, and of each poll the head counts, tally sheet, issue, return and result reports with the
-// explanation; the minutes last.
+// The papers in the order of the meeting, as far as it has come: agenda, script, sign-in sheet and
+// its backup, and of each poll the head counts, tally sheet, issue, return and result reports with
+// the explanation; the minutes last.
 std::vector<MeetingPaper> meeting_papers(const MeetingView& view);
 
 }  // namespace huanjie

@@ -23,8 +23,8 @@ AgendaInput agenda_input(const Meeting& meeting, const Sitting& sitting);
 // 应到会…人,实到会…人: the first head count in a sentence; empty before it.
 std::string attendance_sentence(const Sitting& sitting, const Meeting& meeting);
 
-// One line an event that the minutes tell of, with its Beijing time. Coming and going of single people
-// is summed up in the head counts.
+// One line an event that the minutes tell of, with its Beijing time. Coming and going of single
+// people is summed up in the head counts.
 std::vector<MinutesLine> minutes_lines(const std::vector<Envelope>& events);
 
 // Why each person of a poll is elected or not, with the articles of the pack.

@@ -28,8 +28,8 @@ Result<> Recorder::take_again(const std::string& kind, const Json& body) {
   const std::string& bytes = known_[events_.size()];
   Envelope envelope = HJ_TRY(parse_envelope(bytes));
   if (envelope.kind != kind || write_json(envelope.body) != write_json(body)) {
-    return fail(ErrorCode::conflict, "与先前记录的第 " + std::to_string(envelope.seq) + " 条(" +
-                                         envelope.kind + ")不一致,文件在中断之后改动过");
+    return fail(ErrorCode::conflict, "与先前记录的第 " + std::to_string(envelope.seq) + " 条（" +
+                                         envelope.kind + "）不一致，文件在中断之后改动过");
   }
   if (events_.empty()) state_ = empty_state(envelope, chain_.suite, *evidence_);
   HJ_TRY(follow(chain_, bytes));
@@ -41,8 +41,8 @@ Result<> Recorder::take_again(const std::string& kind, const Json& body) {
 Result<> Recorder::record_body(std::string kind, Json body, const Stamp& stamp) {
   if (events_.size() < known_.size()) return take_again(kind, body);
   Chain after = chain_;
-  const std::string bytes = HJ_TRY(extend(
-      after, Draft{stamp.time, stamp.actor, stamp.node, std::move(kind), std::move(body)}));
+  const std::string bytes = HJ_TRY(
+      extend(after, Draft{stamp.time, stamp.actor, stamp.node, std::move(kind), std::move(body)}));
   Envelope envelope = HJ_TRY(parse_envelope(bytes));
   LogState first;
   LogState& state = events_.empty() ? first : state_;

@@ -15,12 +15,12 @@ struct Stamp {
   NodeId node{};
 };
 
-// One log as this program writes it: each event passes the gate, is stored, and only then changes the
-// state. What is returned without an error is on the disk.
+// One log as this program writes it: each event passes the gate, is stored, and only then changes
+// the state. What is returned without an error is on the disk.
 //
-// A log that holds events already is gone through again by recording the same events: each is compared
-// with the one that stands there and taken, not written twice. So a run that was killed goes on where it
-// was, and one with other facts is refused.
+// A log that holds events already is gone through again by recording the same events: each is
+// compared with the one that stands there and taken, not written twice. So a run that was killed
+// goes on where it was, and one with other facts is refused.
 class Recorder {
  public:
   // Opens the log, creating it when it is not there. `evidence` outlives the recorder.

@@ -123,7 +123,7 @@ std::string known_candidates(const Contest& contest) {
     if (!ids.empty()) ids += " ";
     ids += candidate.id;
   }
-  return ids.empty() ? "此职务只填写姓名,没有候选人" : ids;
+  return ids.empty() ? "此职务只填写姓名，没有候选人" : ids;
 }
 
 // Holds the records against a ballot. What a record has used is told by its number, so that nothing
@@ -144,9 +144,9 @@ class Checker {
       const ContestSeen& seen = record.contests[i];
       const JsonPath here = at_contests / seen.contest;
       const std::optional<std::size_t> position = contest_at(seen.contest, i);
-      if (!position) return invalid("选票上没有这个职务:" + seen.contest, here.text(), contests());
+      if (!position) return invalid("选票上没有这个职务：" + seen.contest, here.text(), contests());
       if (std::exchange(contest_used_[*position], now_) == now_) {
-        return invalid("键重复:" + seen.contest, here.text(), "一个职务只写一次");
+        return invalid("键重复：" + seen.contest, here.text(), "一个职务只写一次");
       }
       HJ_TRY(lines(*position, seen, here / "lines"));
       HJ_TRY(write_ins(*position, seen, here / "write_ins"));
@@ -177,17 +177,17 @@ class Checker {
       const LineSeen& line = seen.lines[i];
       const std::optional<std::size_t> candidate = index_[position].find(line.candidate, i);
       if (!candidate) {
-        return invalid("选票上没有这名候选人:" + line.candidate, (path / line.candidate).text(),
+        return invalid("选票上没有这名候选人：" + line.candidate, (path / line.candidate).text(),
                        known_candidates(contest));
       }
       if (std::exchange(line_used_[position][*candidate], now_) == now_) {
-        return invalid("键重复:" + line.candidate, (path / line.candidate).text(),
+        return invalid("键重复：" + line.candidate, (path / line.candidate).text(),
                        "一名候选人只写一次");
       }
       if (line.columns.has_value() != (contest.form == Form::columns)) {
         return invalid(line.columns ? "此职务每人只有一个填写框" : "此职务分三栏填写",
                        (path / line.candidate).text(),
-                       line.columns ? "所见符号,如 \"circle\"" : "如 {\"approve\": \"tick\"}");
+                       line.columns ? "所见符号，如 \"circle\"" : "如 {\"approve\": \"tick\"}");
       }
     }
     return {};
@@ -226,7 +226,7 @@ class Checker {
 Result<> check(const Ballot& ballot, const Cvrs& cvrs) {
   HJ_TRY(check_format(cvrs.format, Cvrs::kFormat));
   if (cvrs.ballot != ballot.id) {
-    return invalid("这是另一种选票的单票记录:" + cvrs.ballot, "/ballot", ballot.id);
+    return invalid("这是另一种选票的单票记录：" + cvrs.ballot, "/ballot", ballot.id);
   }
   Checker checker(ballot);
   std::unordered_set<std::string_view> ids;
@@ -237,7 +237,7 @@ Result<> check(const Ballot& ballot, const Cvrs& cvrs) {
     const CastVoteRecord& record = cvrs.cvrs[i];
     const JsonPath here = at_records / i;
     if (!ids.insert(record.id).second) {
-      return invalid("单票记录编号重复:" + record.id, (here / "id").text(), "每张票一个编号");
+      return invalid("单票记录编号重复：" + record.id, (here / "id").text(), "每张票一个编号");
     }
     HJ_TRY(checker.record(record, here));
   }

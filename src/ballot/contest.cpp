@@ -16,7 +16,7 @@ Result<> check_new_id(std::set<std::string_view>& known, const std::string& id,
                       const std::string& where, std::string_view what) {
   if (id.empty()) return invalid("编号是空的", where, "不为空的编号");
   if (!known.insert(id).second) {
-    return invalid(std::string(what) + "编号重复:" + id, where, "每个编号只用一次");
+    return invalid(std::string(what) + "编号重复：" + id, where, "每个编号只用一次");
   }
   return {};
 }
@@ -30,17 +30,17 @@ Result<> check_candidates(const Contest& contest, const std::string& at) {
     const std::string where = pointer_to(at + "/candidates", i);
     HJ_TRY(check_new_id(ids, candidate.id, where + "/id", "候选人"));
     if (candidate.id.starts_with(kReservedPrefix)) {
-      return invalid("候选人编号不能以 write-in: 开头", where + "/id", "另取编号,如 c1");
+      return invalid("候选人编号不能以 write-in: 开头", where + "/id", "另取编号，如 c1");
     }
     HJ_TRY(check_name(candidate.name, where + "/name"));
     if (!names.insert(candidate.name).second) {
       return invalid("同一职务有两名候选人都叫" + candidate.name, where + "/name",
-                     "同名者印得能够区分,如 王伟(一组)、王伟(三组)");
+                     "同名者印得能够区分，如 王伟（一组）、王伟（三组）");
     }
     if (!candidate.person) continue;
     if (candidate.person->empty()) return invalid("person 是空的", where + "/person", "不写此键");
     if (!persons.insert(*candidate.person).second) {
-      return invalid("同一个人在同一职务下出现两次:" + *candidate.person, where + "/person",
+      return invalid("同一个人在同一职务下出现两次：" + *candidate.person, where + "/person",
                      "一人在一个职务下只列一次");
     }
   }
@@ -63,7 +63,7 @@ Result<> expect_format(const Json& json, std::string_view expected) {
 Result<> check_name(std::string_view name, const std::string& where) {
   if (name.empty()) return invalid("姓名是空的", where, "姓名");
   if (has_outer_space(name)) {
-    return invalid("姓名前后有空格:\"" + std::string(name) + "\"", where,
+    return invalid("姓名前后有空格：\"" + std::string(name) + "\"", where,
                    "\"" + trimmed(name) + "\"");
   }
   return {};

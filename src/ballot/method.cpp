@@ -12,7 +12,7 @@ Result<> check_share(const std::optional<Ratio>& more_than, const std::optional<
                      const std::string& where) {
   if (more_than.has_value() == at_least.has_value()) {
     return invalid(more_than ? "more_than 与 at_least 只能有一个" : "缺少 more_than 或 at_least",
-                   where, "其中一个,如 \"more_than\": [1, 2]");
+                   where, "其中一个，如 \"more_than\": [1, 2]");
   }
   return {};
 }
@@ -21,13 +21,13 @@ Result<> check_elected(const Elected& elected, const std::string& where) {
   if (elected.plurality) {
     if (elected.of || elected.more_than || elected.at_least) {
       return invalid("plurality 不能与 of、more_than、at_least 同时规定", where,
-                     "{\"plurality\": true} 或 {\"of\": …, \"more_than\": [1, 2]}");
+                     "{\"plurality\": true} 或 {\"of\": …， \"more_than\": [1, 2]}");
     }
     return {};
   }
   if (!elected.of) {
     return invalid("缺少当选票数的计算基数", where,
-                   "of 为 entitled present voters registered valid 之一,或 \"plurality\": true");
+                   "of 为 entitled present voters registered valid 之一，或 \"plurality\": true");
   }
   return check_share(elected.more_than, elected.at_least, where);
 }
@@ -44,7 +44,7 @@ std::int64_t needed_of(const std::optional<Ratio>& more_than, const std::optiona
 Result<> check(const Method& method, const std::string& at) {
   const std::string quorum = at + "/quorum";
   if (method.quorum.of != Base::entitled && method.quorum.of != Base::registered) {
-    return invalid("到会(参加投票)人数的基数不能是 " + std::string(to_text(method.quorum.of)),
+    return invalid("到会（参加投票）人数的基数不能是 " + std::string(to_text(method.quorum.of)),
                    quorum + "/of", "entitled 或 registered");
   }
   HJ_TRY(check_share(method.quorum.more_than, method.quorum.at_least, quorum));

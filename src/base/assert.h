@@ -7,5 +7,6 @@ namespace huanjie {
 }  // namespace huanjie
 
 // Our own mistake: the process stops. Bad input never gets this far; it is a Result.
-#define HJ_ASSERT(expression) \
-  ((expression) ? static_cast<void>(0) : ::huanjie::assertion_failed(#expression, __FILE__, __LINE__))
+#define HJ_ASSERT(expression)          \
+  ((expression) ? static_cast<void>(0) \
+                : ::huanjie::assertion_failed(#expression, __FILE__, __LINE__))

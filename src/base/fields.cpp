@@ -32,11 +32,11 @@ std::unexpected<Error> unknown_key(const JsonPath& path, std::string_view key,
     if (!names.empty()) names += " ";
     names += name;
   }
-  return invalid("不认识的键:" + std::string(key), (path / key).text(), names);
+  return invalid("不认识的键：" + std::string(key), (path / key).text(), names);
 }
 
 std::unexpected<Error> missing_key(const JsonPath& path, std::string_view key) {
-  return invalid("缺少键:" + std::string(key), place(path));
+  return invalid("缺少键：" + std::string(key), place(path));
 }
 
 Json to_json(bool value) { return Json(value); }
@@ -90,7 +90,7 @@ Result<> read(const Json& json, const JsonPath& path, Ratio& value) {
     return number == nullptr || *number > kMaxRatioTerm ? 0 : *number;
   };
   if (terms == nullptr || terms->size() != 2 || term(0) < 1 || term(1) < 1) {
-    return wrong_kind(path, json, "[分子, 分母],各为 1 到 10000 的整数");
+    return wrong_kind(path, json, "[分子， 分母]，各为 1 到 10000 的整数");
   }
   value = {term(0), term(1)};
   return {};
@@ -98,7 +98,7 @@ Result<> read(const Json& json, const JsonPath& path, Ratio& value) {
 
 Result<> read(const Json& json, const JsonPath& path, Date& value) {
   const std::string* text = json.if_text();
-  if (text == nullptr) return wrong_kind(path, json, "日期,如 \"2020-12-30\"");
+  if (text == nullptr) return wrong_kind(path, json, "日期，如 \"2020-12-30\"");
   Result<Date> date = parse_date(*text);
   if (!date) return invalid(date.error().message, place(path), date.error().expected);
   value = *date;

@@ -24,9 +24,9 @@
 //                       optional_field("desk", &VoterCheckedIn::desk)};
 //   }
 //
-// to_json(value) writes it; from_json<T>(json) reads it. Reading refuses unknown keys (but for the one
-// key "x", which holds a program's own additions and is passed over), missing keys, and values of
-// another kind; the error's `where` is the JSON pointer.
+// to_json(value) writes it; from_json<T>(json) reads it. Reading refuses unknown keys (but for the
+// one key "x", which holds a program's own additions and is passed over), missing keys, and values
+// of another kind; the error's `where` is the JSON pointer.
 //
 //   int             a number of people, papers or votes: 0 to 10,000,000
 //   std::int64_t    any whole number within ±(2^53 - 1)
@@ -42,22 +42,23 @@ template <class T, class M, bool Optional>
 struct Field {
   static constexpr bool optional = Optional;
   std::string_view name;
-  M T::*member;
+  M T::* member;
 };
 
 // Must be there.
 template <class T, class M>
-constexpr Field<T, M, false> field(std::string_view name, M T::*member) {
+constexpr Field<T, M, false> field(std::string_view name, M T::* member) {
   return {name, member};
 }
 
 // May be left out; then the member keeps its default, and it is not written when it equals it.
 template <class T, class M>
-constexpr Field<T, M, true> optional_field(std::string_view name, M T::*member) {
+constexpr Field<T, M, true> optional_field(std::string_view name, M T::* member) {
   return {name, member};
 }
 
-// Specialise with `static constexpr std::array kNames{std::pair{E::a, std::string_view("a")}, ...}`.
+// Specialise with `static constexpr std::array kNames{std::pair{E::a, std::string_view("a")},
+// ...}`.
 template <class E>
 struct EnumNames;
 

@@ -5,15 +5,16 @@
 
 namespace huanjie {
 
-// `undetermined`: a fact that the check needs is not known. It is neither satisfied nor violated and
-// blocks wherever `violated` would.
+// `undetermined`: a fact that the check needs is not known. It is neither satisfied nor violated
+// and blocks wherever `violated` would.
 enum class Verdict { satisfied, violated, undetermined };
 
 // `blocks`: the step may not happen. `warns`: it may, and the report says so.
 enum class Severity { blocks, warns, informs };
 
-// What one check saw and what was required. `article` cites the rule; `unverified` says that the rule's
-// text or value is not confirmed (domain.md section 8), which every screen and report repeats.
+// What one check saw and what was required. `article` cites the rule; `unverified` says that the
+// rule's text or value is not confirmed (domain.md section 8), which every screen and report
+// repeats.
 struct Finding {
   std::string check{};
   std::string article{};
@@ -21,7 +22,7 @@ struct Finding {
   Severity severity = Severity::blocks;
   std::string observed{};
   std::string required{};
-  std::string says{};    // the demand in the words of the rule
+  std::string says{};     // the demand in the words of the rule
   std::string unblock{};  // what would satisfy it
   bool unverified = false;
   std::string where{};  // the place in what was checked: member and byte, log and sequence

@@ -17,8 +17,9 @@ enum class Suite { international, gm };
 
 template <>
 struct EnumNames<Suite> {
-  static constexpr std::array kNames{std::pair{Suite::international, std::string_view("international")},
-                                     std::pair{Suite::gm, std::string_view("gm")}};
+  static constexpr std::array kNames{
+      std::pair{Suite::international, std::string_view("international")},
+      std::pair{Suite::gm, std::string_view("gm")}};
 };
 
 // 32 bytes of either suite; written as 64 lower-case hexadecimal digits.

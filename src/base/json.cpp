@@ -47,8 +47,7 @@ bool operator==(const Json& a, const Json& b) {
   const Json::Object* left = a.if_object();
   const Json::Object* right = b.if_object();
   if (left == nullptr || right == nullptr) return a.value_ == b.value_;
-  return left->size() == right->size() &&
-         std::ranges::all_of(*left, [&](const JsonMember& member) {
+  return left->size() == right->size() && std::ranges::all_of(*left, [&](const JsonMember& member) {
            const Json* other = b.find(member.key);
            return other != nullptr && *other == member.value;
          });
@@ -56,8 +55,8 @@ bool operator==(const Json& a, const Json& b) {
 
 namespace {
 
-// Builds a Json from Boost's parser events; refuses what our files may not hold. `problem` is what is
-// wrong in our words, set before a handler answers false.
+// Builds a Json from Boost's parser events; refuses what our files may not hold. `problem` is what
+// is wrong in our words, set before a handler answers false.
 struct Builder {
   static constexpr std::size_t max_object_size = std::size_t(-1);
   static constexpr std::size_t max_array_size = std::size_t(-1);
@@ -65,8 +64,8 @@ struct Builder {
   static constexpr std::size_t max_string_size = std::size_t(-1);
 
   Json root{};
-  std::vector<Json> open{};             // arrays and objects not closed yet
-  std::vector<std::string> keys{};      // the key each open object waits for a value for
+  std::vector<Json> open{};                        // arrays and objects not closed yet
+  std::vector<std::string> keys{};                 // the key each open object waits for a value for
   std::vector<std::vector<std::uint64_t>> seen{};  // hashes of the keys of large open objects
   std::string text{};
   std::string problem{};
@@ -152,7 +151,7 @@ struct Builder {
   bool on_key(Text part, std::size_t, Ec& ec) {
     text.append(part.data(), part.size());
     keys.back() = std::exchange(text, {});
-    if (!key_is_new(keys.back())) return refuse(ec, "键重复:" + keys.back());
+    if (!key_is_new(keys.back())) return refuse(ec, "键重复：" + keys.back());
     return true;
   }
   bool on_string_part(Text part, std::size_t, Ec&) {
@@ -169,7 +168,7 @@ struct Builder {
     return add(Json(value), ec);
   }
   bool on_uint64(std::uint64_t, Text, Ec& ec) { return refuse(ec, "数字超出 ±(2^53-1)"); }
-  bool on_double(double, Text, Ec& ec) { return refuse(ec, "数字须为整数,不带小数点和指数"); }
+  bool on_double(double, Text, Ec& ec) { return refuse(ec, "数字须为整数，不带小数点和指数"); }
   bool on_bool(bool value, Ec& ec) { return add(Json(value), ec); }
   bool on_null(Ec& ec) { return add(Json(), ec); }
   bool on_comment_part(Text, Ec&) { return true; }
@@ -180,7 +179,8 @@ std::string line_and_column(std::string_view text, std::size_t offset) {
   offset = std::min(offset, text.size());
   const std::string_view before = text.substr(0, offset);
   const auto line = std::ranges::count(before, '\n') + 1;
-  const std::size_t start = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
+  const std::size_t start =
+      before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
   const std::size_t column = character_count(before.substr(start)) + 1;
   return "第 " + std::to_string(line) + " 行第 " + std::to_string(column) + " 列";
 }
@@ -190,7 +190,7 @@ std::string chinese_reason(const boost::json::error_code& ec) {
   if (ec == error::incomplete) return "文件不完整";
   if (ec == error::extra_data) return "末尾有多余的内容";
   if (ec == error::too_deep) {
-    return "括号嵌套过深(最多 " + std::to_string(kMaxJsonDepth) + " 层)";
+    return "括号嵌套过深（最多 " + std::to_string(kMaxJsonDepth) + " 层）";
   }
   if (ec == error::illegal_leading_surrogate || ec == error::illegal_trailing_surrogate ||
       ec == error::expected_utf16_escape) {
@@ -251,7 +251,7 @@ void write_text(std::string_view text, std::string& out) {
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
     switch (c) {
-      case '"': out += "\\\""; break;
+      case '"':  out += "\\\""; break;
       case '\\': out += "\\\\"; break;
       case '\b': out += "\\b"; break;
       case '\t': out += "\\t"; break;
@@ -301,9 +301,8 @@ void write_object(const Json::Object& members, int indent, std::string& out) {
   order.reserve(members.size());
   for (const JsonMember& member : members) order.push_back(&member);
   if (indent < 0) {
-    std::ranges::sort(order, [](const JsonMember* a, const JsonMember* b) {
-      return utf16_less(a->key, b->key);
-    });
+    std::ranges::sort(
+        order, [](const JsonMember* a, const JsonMember* b) { return utf16_less(a->key, b->key); });
   }
   out += '{';
   for (std::size_t i = 0; i < order.size(); ++i) {

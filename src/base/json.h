@@ -14,8 +14,8 @@ namespace huanjie {
 
 struct JsonMember;
 
-// A JSON value without fractions: whole numbers within ±(2^53 - 1) only. An object keeps the order in
-// which its keys were read or added, and never holds a key twice.
+// A JSON value without fractions: whole numbers within ±(2^53 - 1) only. An object keeps the order
+// in which its keys were read or added, and never holds a key twice.
 class Json {
  public:
   using Array = std::vector<Json>;
@@ -80,7 +80,8 @@ inline Json Json::array() { return Json(Array{}); }
 // after the value. The error's `where` is "line L, column C" or, for a key twice, the JSON pointer.
 Result<Json> parse_json(std::string_view text);
 
-// Canonical bytes: RFC 8785 for values without fractions. Keys sorted by UTF-16 code units, no space.
+// Canonical bytes: RFC 8785 for values without fractions. Keys sorted by UTF-16 code units, no
+// space.
 std::string write_json(const Json& value);
 // Two spaces an indent, keys in their own order, for people and files of the contracts.
 std::string write_pretty_json(const Json& value);

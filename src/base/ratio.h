@@ -4,8 +4,8 @@
 
 namespace huanjie {
 
-// An exact fraction of people or votes, from 1/10,000 to 10,000. Compared by cross-multiplying: four
-// fifths of 57 is no whole number, and a rounded quorum would open a meeting one voter short.
+// An exact fraction of people or votes, from 1/10,000 to 10,000. Compared by cross-multiplying:
+// four fifths of 57 is no whole number, and a rounded quorum would open a meeting one voter short.
 struct Ratio {
   std::int64_t over = 1;
   std::int64_t under = 1;

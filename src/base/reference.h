@@ -7,13 +7,13 @@
 #include "base/fields.h"
 #include "base/hash.h"
 
-// How an event names what lies beside its log. The member names `sealed`, `blob` and `pack_hash` are
-// kept for this in every event, so that an archive can collect them without knowing the event.
+// How an event names what lies beside its log. The member names `sealed`, `blob` and `pack_hash`
+// are kept for this in every event, so that an archive can collect them without knowing the event.
 
 namespace huanjie {
 
-// Personal data in an event: {"sealed": "<hash>"}. The words lie in a store beside the log and can be
-// erased there without breaking the chain.
+// Personal data in an event: {"sealed": "<hash>"}. The words lie in a store beside the log and can
+// be erased there without breaking the chain.
 struct SealedHash {
   Hash sealed{};
 
@@ -22,7 +22,8 @@ struct SealedHash {
 };
 
 // A file that an event names: {"blob": "<hash>", "size": bytes, "media": "application/pdf"}. With
-// "full_only": true it stays out of the public archive (handwriting and patterns can betray a voter).
+// "full_only": true it stays out of the public archive (handwriting and patterns can betray a
+// voter).
 struct BlobRef {
   Hash blob{};
   std::int64_t size = 0;

@@ -18,8 +18,9 @@ enum class ErrorCode {
   unavailable,  // disk, file, device: not the asker's doing
 };
 
-// `where` is a place in the asker's input: a file, a JSON pointer ("/contests/0/seats"), a cell. It may
-// be empty. `expected` says what would be right, and may be empty where the message already does.
+// `where` is a place in the asker's input: a file, a JSON pointer ("/contests/0/seats"), a cell. It
+// may be empty. `expected` says what would be right, and may be empty where the message already
+// does.
 struct Error {
   ErrorCode code = ErrorCode::invalid_input;
   std::string message{};
@@ -38,8 +39,7 @@ class [[nodiscard]] Result : public std::expected<T, Error> {
 
 inline std::unexpected<Error> fail(ErrorCode code, std::string message, std::string where = {},
                                    std::string expected = {}) {
-  return std::unexpected(
-      Error{code, std::move(message), std::move(where), std::move(expected)});
+  return std::unexpected(Error{code, std::move(message), std::move(where), std::move(expected)});
 }
 
 inline std::unexpected<Error> invalid(std::string message, std::string where = {},
@@ -50,9 +50,9 @@ inline std::unexpected<Error> invalid(std::string message, std::string where = {
 }  // namespace huanjie
 
 // The value of a Result, or return its error. A whole right-hand side or a whole statement.
-#define HJ_TRY(expression)                                                          \
-  __extension__({                                                                   \
-    auto hj_result = (expression);                                                  \
+#define HJ_TRY(expression)                                                            \
+  __extension__({                                                                     \
+    auto hj_result = (expression);                                                    \
     if (!hj_result.has_value()) return std::unexpected(std::move(hj_result).error()); \
-    *std::move(hj_result);                                                          \
+    *std::move(hj_result);                                                            \
   })

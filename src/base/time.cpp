@@ -58,9 +58,9 @@ Result<Date> parse_date(std::string_view text) {
   const bool shaped = text.size() == 10 && text[4] == '-' && text[7] == '-' &&
                       all_digits(text.substr(0, 4)) && all_digits(text.substr(5, 2)) &&
                       all_digits(text.substr(8, 2));
-  if (!shaped) return invalid("日期写法不对:" + std::string(text), {}, "如 2020-12-30");
+  if (!shaped) return invalid("日期写法不对：" + std::string(text), {}, "如 2020-12-30");
   const Date date{number(text.substr(0, 4)), number(text.substr(5, 2)), number(text.substr(8, 2))};
-  if (!is_valid(date)) return invalid("没有这一天:" + std::string(text), {}, "如 2020-12-30");
+  if (!is_valid(date)) return invalid("没有这一天：" + std::string(text), {}, "如 2020-12-30");
   return date;
 }
 
@@ -106,13 +106,13 @@ Result<Timestamp> parse_beijing_time(std::string_view text) {
   const bool long_form = clock.size() == 8 && clock[5] == ':' && all_digits(clock.substr(6, 2));
   const bool shaped = (clock.size() == 5 || long_form) && text[10] == ' ' && clock[2] == ':' &&
                       all_digits(clock.substr(0, 2)) && all_digits(clock.substr(3, 2));
-  if (!shaped) return invalid("时间写法不对:" + std::string(text), {}, "如 2020-12-30 09:05");
+  if (!shaped) return invalid("时间写法不对：" + std::string(text), {}, "如 2020-12-30 09:05");
   const Date date = HJ_TRY(parse_date(text.substr(0, 10)));
   const int hour = number(clock.substr(0, 2));
   const int minute = number(clock.substr(3, 2));
   const int second = long_form ? number(clock.substr(6, 2)) : 0;
   if (hour > 23 || minute > 59 || second > 59) {
-    return invalid("没有这个时间:" + std::string(text), {}, "如 2020-12-30 09:05");
+    return invalid("没有这个时间：" + std::string(text), {}, "如 2020-12-30 09:05");
   }
   const std::int64_t days = days_of(date).time_since_epoch().count();
   return Timestamp{days * kDayMs + ((hour * 60 + minute) * 60 + second) * std::int64_t{1000} -

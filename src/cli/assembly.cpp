@@ -29,8 +29,8 @@ std::unexpected<Error> in_file(Error error, const std::string& file) {
   return std::unexpected(std::move(error));
 }
 
-// Ids of one run: digests of a secret seed and a counter, so that a run taken up again draws the same.
-// The seed lies in the work folder and goes with it.
+// Ids of one run: digests of a secret seed and a counter, so that a run taken up again draws the
+// same. The seed lies in the work folder and goes with it.
 class RunIds final : public Ids {
  public:
   explicit RunIds(std::string seed) : seed_(std::move(seed)) {}
@@ -101,9 +101,8 @@ std::vector<std::pair<std::string, std::size_t>> files_named(const Course& cours
 
 bool stays_inside(const std::string& path) {
   const fs::path relative(path);
-  return relative.is_relative() && std::ranges::none_of(relative, [](const fs::path& part) {
-           return part == "..";
-         });
+  return relative.is_relative() &&
+         std::ranges::none_of(relative, [](const fs::path& part) { return part == ".."; });
 }
 
 Result<Roster> read_roster(const std::string& folder, const Course& course, const Json& bundle) {
@@ -183,7 +182,8 @@ Result<> deliver(const std::string& staging, const std::string& out) {
     std::error_code error;
     fs::remove_all(out + "/" + name, error);
     fs::rename(staging + "/" + name, out + "/" + name, error);
-    if (error) return fail(ErrorCode::unavailable, "不能交付：" + error.message(), out + "/" + name);
+    if (error)
+      return fail(ErrorCode::unavailable, "不能交付：" + error.message(), out + "/" + name);
   }
   return {};
 }
@@ -297,7 +297,8 @@ Result<AssemblySummary> run_assembly(const AssemblyOptions& options, const Progr
   }
   std::error_code error;
   fs::remove_all(options.out + "/.work", error);
-  if (error) return fail(ErrorCode::unavailable, "不能清理工作文件夹：" + error.message(), options.out);
+  if (error)
+    return fail(ErrorCode::unavailable, "不能清理工作文件夹：" + error.message(), options.out);
   return summary;
 }
 
@@ -305,10 +306,10 @@ namespace {
 
 std::string status_text(const Meeting& meeting) {
   switch (meeting.status) {
-    case MeetingStatus::closed: return "会议结束";
+    case MeetingStatus::closed:    return "会议结束";
     case MeetingStatus::abandoned: return "会议终止";
     case MeetingStatus::suspended: return "会议中止";
-    default: return "会议尚未结束";
+    default:                       return "会议尚未结束";
   }
 }
 
@@ -329,11 +330,12 @@ std::string summary_text(const AssemblySummary& summary) {
                 std::to_string(contest.base.needed) + " 票）\n";
         for (const LineResult& line : contest.lines) {
           const Candidate& candidate = *find_candidate(on_paper, line.candidate);
-          const bool seated = std::ranges::find(contest.elected, line.candidate) !=
-                              contest.elected.end();
-          text += "    " + candidate.name + "\t赞成 " + std::to_string(line.approve + line.carried) +
-                  "\t不赞成 " + std::to_string(line.oppose) + "\t弃权 " +
-                  std::to_string(line.abstain) + (seated ? "\t当选" : "") + "\n";
+          const bool seated =
+              std::ranges::find(contest.elected, line.candidate) != contest.elected.end();
+          text += "    " + candidate.name + "\t赞成 " +
+                  std::to_string(line.approve + line.carried) + "\t不赞成 " +
+                  std::to_string(line.oppose) + "\t弃权 " + std::to_string(line.abstain) +
+                  (seated ? "\t当选" : "") + "\n";
         }
         for (const WriteInResult& line : contest.write_ins) {
           text += "    " + line.name + "（另选）\t赞成 " + std::to_string(line.approve) +

@@ -1,7 +1,8 @@
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <memory>
-#include <unistd.h>
 
 #include "cli/assembly.h"
 #include "cli/assembly_new.h"
@@ -33,18 +34,20 @@ int hold(const AssemblyOptions& options) {
 int lay_out(const std::string& folder, const std::string& pack) {
   const Result<> laid = new_assembly(folder, pack);
   if (!laid) return report(laid.error());
-  std::printf("已建好会议文件夹：%s\n先填 roster.xlsx（名册），再按“填写说明.md”填 meeting.json，"
-              "然后运行 huanjie assembly %s --out 结果文件夹\n",
-              folder.c_str(), folder.c_str());
+  std::printf(
+      "已建好会议文件夹：%s\n先填 roster.xlsx（名册），再按“填写说明.md”填 meeting.json，"
+      "然后运行 huanjie assembly %s --out 结果文件夹\n",
+      folder.c_str(), folder.c_str());
   return kExitDone;
 }
 
 int rehearse(const RehearsalOptions& options) {
   const Result<RehearsalPlan> plan = write_rehearsal(options);
   if (!plan) return report(plan.error());
-  std::printf("已写出演练会议：%s\n规则包 %s，情形 %s，有选举权的 %d 人，应选 %d 名，候选人 %d 名\n",
-              options.out.c_str(), plan->pack.c_str(), std::string(to_text(plan->turn)).c_str(),
-              plan->members, plan->seats, plan->candidates);
+  std::printf(
+      "已写出演练会议：%s\n规则包 %s，情形 %s，有选举权的 %d 人，应选 %d 名，候选人 %d 名\n",
+      options.out.c_str(), plan->pack.c_str(), std::string(to_text(plan->turn)).c_str(),
+      plan->members, plan->seats, plan->candidates);
   return kExitDone;
 }
 
@@ -52,7 +55,8 @@ void add_assembly(CLI::App& app, int& exit_code) {
   auto options = std::make_shared<AssemblyOptions>();
   auto pack = std::make_shared<std::string>("party-committee-2020");
   CLI::App* command = app.add_subcommand(
-      "assembly", "按会议文件夹开一次会：出结果、报告单和归档；assembly new DIR 建一个空的会议文件夹");
+      "assembly",
+      "按会议文件夹开一次会：出结果、报告单和归档；assembly new DIR 建一个空的会议文件夹");
   command->add_option("DIR", options->folder, "会议文件夹；或写 new，后面跟文件夹名")->required();
   auto fresh = std::make_shared<std::string>();
   command->add_option("NEW_DIR", *fresh, "assembly new 要建的文件夹");
@@ -62,7 +66,10 @@ void add_assembly(CLI::App& app, int& exit_code) {
     if (options->folder == "new" && !fresh->empty()) {
       exit_code = lay_out(*fresh, *pack);
     } else if (options->out.empty() || !fresh->empty()) {
-      throw CLI::RequiredError("--out");
+      std::fprintf(stderr,
+                   "用法：huanjie assembly 会议文件夹 --out 结果文件夹\n"
+                   "      huanjie assembly new 会议文件夹 [--pack 规则包]\n");
+      exit_code = kExitUsage;
     } else {
       exit_code = hold(*options);
     }

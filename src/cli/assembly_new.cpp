@@ -22,15 +22,16 @@ constexpr std::string_view kPlenaryPack = "party-plenary-2020";
 
 const Names kTwo = {"监票人姓名", "计票人姓名"};
 
-// The act that an office writes for an item of the agenda; nothing where the program does it itself or
-// where it is only written when it happens.
+// The act that an office writes for an item of the agenda; nothing where the program does it itself
+// or where it is only written when it happens.
 std::vector<ActBody> blanks_of(const std::string& act, bool first_heads) {
   if (act == "voter_checked_in") {
     CheckInAct everyone;
     everyone.except = Names{"未到会者姓名"};
     return {everyone};
   }
-  if (act == "heads_counted") return {HeadsAct{0, first_heads ? Names{"签到员甲", "签到员乙"} : kTwo}};
+  if (act == "heads_counted")
+    return {HeadsAct{0, first_heads ? Names{"签到员甲", "签到员乙"} : kTwo}};
   if (act == "report_presented") return {ReportAct{"工作报告", "报告人姓名"}};
   if (act == "group_noted") return {GroupAct{"第一组", "召集人姓名", 0, "讨论意见"}};
   if (act == "officers_passed") return {OfficersAct{{"监票人姓名"}, {"计票人姓名"}}};
@@ -131,7 +132,8 @@ Course blank_course(const Pack& pack, const Pack* plenary) {
   course.pack = pack.manifest.id;
   course.notice_date = Date{2025, 12, 1};
   course.candidates_date = Date{2025, 12, 20};
-  if (pack.manifest.body.starts_with("party")) course.reply = SuperiorReply{"批复文号", {2025, 12, 1}};
+  if (pack.manifest.body.starts_with("party"))
+    course.reply = SuperiorReply{"批复文号", {2025, 12, 1}};
   course.roster = "roster.xlsx";
   walk(pack, "first", course);
   if (plenary != nullptr) {

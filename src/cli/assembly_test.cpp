@@ -30,9 +30,9 @@ std::string read(const fs::path& path) {
 class Assembly : public testing::Test {
  protected:
   void SetUp() override {
-    root_ = fs::path(testing::TempDir()) /
-            (std::string("assembly-") +
-             testing::UnitTest::GetInstance()->current_test_info()->name());
+    root_ =
+        fs::path(testing::TempDir()) /
+        (std::string("assembly-") + testing::UnitTest::GetInstance()->current_test_info()->name());
     fs::remove_all(root_);
     fs::create_directories(root_);
   }
@@ -126,8 +126,9 @@ TEST_F(Assembly, ARunWithOtherFactsDoesNotGoOnInAnothersPlace) {
   EXPECT_EQ(summary.error().code, ErrorCode::conflict);
 }
 
-// A child holds the meeting and is killed at a random moment, again and again; the last run ends with an
-// archive that verifies. Nothing that was recorded is recorded twice: the gate would refuse it.
+// A child holds the meeting and is killed at a random moment, again and again; the last run ends
+// with an archive that verifies. Nothing that was recorded is recorded twice: the gate would refuse
+// it.
 TEST_F(Assembly, SurvivesBeingKilledAtAnyMoment) {
   RehearsalOptions options;
   options.members = 30;

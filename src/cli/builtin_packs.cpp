@@ -103,8 +103,8 @@ Result<Pack> find_pack(const std::string& id_or_folder) {
   }
   if (!found) {
     if (!std::filesystem::is_directory(id_or_folder, ignored)) {
-      return fail(ErrorCode::not_found, "没有这个法规包:" + id_or_folder, "",
-                  ids_of_builtin_packs() + ",或者一个法规包的文件夹");
+      return fail(ErrorCode::not_found, "没有这个法规包：" + id_or_folder, "",
+                  ids_of_builtin_packs() + "，或者一个法规包的文件夹");
     }
     bundle = HJ_TRY(read_bundle(id_or_folder));
   }

@@ -10,8 +10,8 @@ class App;
 
 namespace huanjie {
 
-// Exit codes of every command (contracts): 0 it did its work, 1 the input is wrong or a check failed,
-// 2 the command line is wrong.
+// Exit codes of every command (contracts): 0 it did its work, 1 the input is wrong or a check
+// failed, 2 the command line is wrong.
 inline constexpr int kExitDone = 0;
 inline constexpr int kExitFailed = 1;
 inline constexpr int kExitUsage = 2;

@@ -48,7 +48,7 @@ Result<> write_and_sync(const std::string& path, std::string_view bytes) {
 Result<std::string> read_file(const std::string& path) {
   const File file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
   if (file.descriptor < 0) return system_error("不能打开文件", path);
-  struct stat status {};
+  struct stat status{};
   if (::fstat(file.descriptor, &status) != 0) return system_error("不能读取文件", path);
   if (!S_ISREG(status.st_mode)) return invalid("不是普通文件", path);
   if (static_cast<std::size_t>(status.st_size) > kMaxFileBytes) {

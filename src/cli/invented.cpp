@@ -25,11 +25,17 @@ int Dice::below(int n) {
 
 namespace {
 
-const std::u32string kSurnames = U"王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤";
-const std::u32string kGiven = U"建国志强春梅秀英玉兰小明丽华海燕俊杰晓东文静桂芳永刚红霞振宇雪松立新淑珍国庆卫东美玲长江金凤伟民春生喜庆瑞芝明远思源佳怡梓涵一鸣德厚家和万兴";
+const std::u32string kSurnames =
+    U"王李张刘陈杨黄赵周吴徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余"
+    U"杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙"
+    U"史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤";
+const std::u32string kGiven =
+    U"建国志强春梅秀英玉兰小明丽华海燕俊杰晓东文静桂芳永刚红霞振宇雪松立新淑珍国庆卫东"
+    U"美玲长江金凤伟民春生喜庆瑞芝明远思源佳怡梓涵一鸣德厚家和万兴";
 
 std::string name_of(Dice& dice) {
-  std::u32string name(1, kSurnames[static_cast<std::size_t>(dice.below(static_cast<int>(kSurnames.size())))]);
+  std::u32string name(
+      1, kSurnames[static_cast<std::size_t>(dice.below(static_cast<int>(kSurnames.size())))]);
   const int given = dice.below(5) == 0 ? 1 : 2;
   for (int i = 0; i < given; ++i) {
     name += kGiven[static_cast<std::size_t>(dice.below(static_cast<int>(kGiven.size())))];
@@ -88,8 +94,9 @@ std::vector<Member> invented_members(Dice& dice, RosterBody body, int voters, in
 
 namespace {
 
-// Whom each sheet approves, by place among candidates and then written-in names: every one gets as many
-// sheets as asked for, no sheet more than `seats`. The fullest quotas first, so that all come out.
+// Whom each sheet approves, by place among candidates and then written-in names: every one gets as
+// many sheets as asked for, no sheet more than `seats`. The fullest quotas first, so that all come
+// out.
 std::vector<std::vector<std::size_t>> deal(Dice& dice, int sheets, int seats,
                                            std::vector<int> quotas) {
   std::vector<std::vector<std::size_t>> piles;
@@ -97,7 +104,8 @@ std::vector<std::vector<std::size_t>> deal(Dice& dice, int sheets, int seats,
     std::vector<std::size_t> order(quotas.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     dice.shuffle(order);
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return quotas[a] > quotas[b]; });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return quotas[a] > quotas[b]; });
     std::vector<std::size_t> chosen;
     const int left = sheets - sheet;
     const int total = std::accumulate(quotas.begin(), quotas.end(), 0);
@@ -118,7 +126,8 @@ ContestSeen marked(Dice& dice, const PileContest& pile, const std::vector<std::s
   const std::vector<Candidate>& candidates = pile.contest->candidates;
   ContestSeen seen;
   seen.contest = pile.contest->id;
-  const bool writes = std::ranges::any_of(chosen, [&](std::size_t who) { return who >= candidates.size(); });
+  const bool writes =
+      std::ranges::any_of(chosen, [&](std::size_t who) { return who >= candidates.size(); });
   bool opposed = false;
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     LineSeen line;
@@ -153,7 +162,8 @@ Cvrs invented_pile(Dice& dice, const std::string& ballot, int sheets,
     CastVoteRecord record;
     record.id = "s" + std::to_string(sheet + 1);
     for (std::size_t i = 0; i < contests.size(); ++i) {
-      record.contests.push_back(marked(dice, contests[i], dealt[i][static_cast<std::size_t>(sheet)]));
+      record.contests.push_back(
+          marked(dice, contests[i], dealt[i][static_cast<std::size_t>(sheet)]));
     }
     cvrs.cvrs.push_back(std::move(record));
   }

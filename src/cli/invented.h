@@ -35,9 +35,9 @@ class Dice {
 // identity numbers with a right check digit of a district that does not exist.
 std::vector<Member> invented_members(Dice& dice, RosterBody body, int voters, int others);
 
-// A pile of papers by which each candidate of a contest gets the approvals asked for, and each written-in
-// name its own: `approvals` in ballot order. Sheets are otherwise marked with × or left blank; one that
-// writes in opposes somebody.
+// A pile of papers by which each candidate of a contest gets the approvals asked for, and each
+// written-in name its own: `approvals` in ballot order. Sheets are otherwise marked with × or left
+// blank; one that writes in opposes somebody.
 struct PileContest {
   const Contest* contest = nullptr;
   std::vector<int> approvals{};

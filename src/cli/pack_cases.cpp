@@ -34,7 +34,7 @@ Result<Json> count(const Json& example) {
     return to_json(result);
   }
   const Json* numbers = example.find("totals");
-  if (numbers == nullptr) return invalid("既没有 cvrs,也没有 totals");
+  if (numbers == nullptr) return invalid("既没有 cvrs，也没有 totals");
   const Totals totals = HJ_TRY(parse_totals(write_json(*numbers)));
   const PollResult result = HJ_TRY(tally(ballot, poll, totals));
   return to_json(result);
@@ -49,7 +49,7 @@ void run_tally(const Pack& pack, const Example& example, CaseReport& report) {
   const Json* on_ballot = example.json.find("ballot")->find("method");
   if (on_ballot == nullptr || !(*on_ballot == *method)) {
     report.failures.push_back(
-        example.failure("选票上的选举办法与法规包不一致,应为 " + write_json(*method)));
+        example.failure("选票上的选举办法与法规包不一致，应为 " + write_json(*method)));
     return;
   }
   const Json& expected = *example.json.find("expected");
@@ -58,7 +58,7 @@ void run_tally(const Pack& pack, const Example& example, CaseReport& report) {
   if (!result && !wants_error) report.failures.push_back(example.failure(describe(result.error())));
   if (result && !(*result == expected)) {
     report.failures.push_back(
-        example.failure("应为 " + write_json(expected) + ",得到 " + write_json(*result)));
+        example.failure("应为 " + write_json(expected) + "，得到 " + write_json(*result)));
   }
 }
 
@@ -77,7 +77,7 @@ void run_checks(const Pack& pack, const Example& example, CaseReport& report) {
     if (found == findings.end()) {
       report.failures.push_back(example.failure("这一时刻没有检查 \"" + id + "\""));
     } else if (to_text(found->verdict) != verdict) {
-      report.failures.push_back(example.failure("\"" + id + "\" 应为 " + verdict + ",得到 " +
+      report.failures.push_back(example.failure("\"" + id + "\" 应为 " + verdict + "，得到 " +
                                                 std::string(to_text(found->verdict)) + ":" +
                                                 describe(*found)));
     }
@@ -89,7 +89,7 @@ void run_adopt(const Pack& pack, const Example& example, CaseReport& report) {
   const bool accepted = *example.json.find("accepted")->if_bool();
   if (method.has_value() == accepted) return;
   report.failures.push_back(example.failure(
-      accepted ? "应当允许,却被拒绝:" + describe(method.error()) : "应当拒绝,却被允许"));
+      accepted ? "应当允许，却被拒绝：" + describe(method.error()) : "应当拒绝，却被允许"));
 }
 
 }  // namespace

@@ -35,13 +35,13 @@ std::string in_words(const Json& value) {
   for (const JsonMember& member : *members) {
     texts.push_back(label(words().method, member.key) + " " + in_words(member.value));
   }
-  return join(texts, ",");
+  return join(texts, "，");
 }
 
 std::string cited(const std::string& article, Status status, const std::string& source,
                   const std::string& note) {
-  std::string text = "依据:" + article;
-  if (!source.empty()) text += ";来源:" + source;
+  std::string text = "依据：" + article;
+  if (!source.empty()) text += "；来源：" + source;
   if (status == Status::unverified) text += "【待核实】";
   if (!note.empty()) text += " " + note;
   return text;
@@ -57,20 +57,20 @@ std::string in_force(const InForce& period) {
 std::string method_text(const Pack& pack) {
   std::string text = "选举办法\n";
   for (const auto& [key, value] : pack.method.values) {
-    text += "  " + label(words().method, key) + "(" + key + "):" + in_words(value.value) +
+    text += "  " + label(words().method, key) + "（" + key + "):" + in_words(value.value) +
             "\n    " + cited(value.article, value.status, value.source, value.note) + "\n";
   }
   text += "\n大会可以改变的项目\n";
   for (const auto& [pointer, open] : pack.method.open) {
     std::vector<std::string> allowed;
     for (const Json& value : open.allowed) allowed.push_back(write_json(value));
-    text += "  " + pointer + ":" + join(allowed, " 或 ") + "\n    " +
+    text += "  " + pointer + "：" + join(allowed, " 或 ") + "\n    " +
             cited(open.article, open.status, open.source, open.note) + "\n";
   }
   text += "\n以后各轮投票\n";
   for (const auto& [round, rule] : pack.method.rounds) {
     text +=
-        std::string("  ") + (round == "tie_break" ? "再次投票" : "另行选举") + "(" + round + "):";
+        std::string("  ") + (round == "tie_break" ? "再次投票" : "另行选举") + "（" + round + "):";
     if (rule.set.empty()) text += "与第一轮相同";
     for (const auto& [pointer, value] : rule.set) {
       text += label(words().method, pointer.substr(1)) + " " + in_words(value);
@@ -83,7 +83,7 @@ std::string method_text(const Pack& pack) {
 std::string moment_label(const std::string& at) {
   const std::size_t colon = at.find(':');
   std::string text = label(words().moments, at.substr(0, colon));
-  if (colon != std::string::npos) text += "(" + label(words().topics, at.substr(colon + 1)) + ")";
+  if (colon != std::string::npos) text += "（" + label(words().topics, at.substr(colon + 1)) + "）";
   return text;
 }
 
@@ -91,9 +91,9 @@ std::string checks_text(const Pack& pack) {
   std::string text = "各项检查\n";
   for (const Check& check : pack.checks) {
     text += "  [" + moment_label(check.at) + "] " +
-            (check.severity == Severity::blocks ? "不符则不得进行" : "不符则提示") + ":" +
-            check.says + "(" + check.id + ")\n    " +
-            cited(check.article, check.status, check.source, "办法:" + check.unblock) + "\n";
+            (check.severity == Severity::blocks ? "不符则不得进行" : "不符则提示") + "：" +
+            check.says + "（" + check.id + ")\n    " +
+            cited(check.article, check.status, check.source, "办法：" + check.unblock) + "\n";
   }
   return text;
 }
@@ -106,19 +106,19 @@ std::string share_text(const Share& share) {
 
 std::string agenda_text(const Pack& pack) {
   const Agenda& agenda = pack.agenda;
-  std::string text = "会议议程(" + cited(agenda.article, agenda.status, "", "") + ")\n";
-  text += "  举手表决通过:" + share_text(agenda.motions.passes) + "(" +
+  std::string text = "会议议程（" + cited(agenda.article, agenda.status, "", "") + ")\n";
+  text += "  举手表决通过：" + share_text(agenda.motions.passes) + "（" +
           cited(agenda.motions.article, agenda.motions.status, "", "") + ")\n";
   const OfficerRule& officers = agenda.officers;
-  text += "  监票人至少 " + std::to_string(officers.scrutineers_at_least) + " 名,计票人至少 " +
-          std::to_string(officers.tellers_at_least) + " 名;疑难选票由" +
-          labels(words().roles, officers.adjudicators) + "认定;" +
-          (officers.staff_may_serve ? "工作人员可以担任" : "工作人员不得担任") + "(" +
+  text += "  监票人至少 " + std::to_string(officers.scrutineers_at_least) + " 名，计票人至少 " +
+          std::to_string(officers.tellers_at_least) + " 名；疑难选票由" +
+          labels(words().roles, officers.adjudicators) + "认定；" +
+          (officers.staff_may_serve ? "工作人员可以担任" : "工作人员不得担任") + "（" +
           cited(officers.article, officers.status, "", "") + ")\n";
   for (std::size_t i = 0; i < agenda.steps.size(); ++i) {
     const AgendaStep& step = agenda.steps[i];
-    text += "  " + std::to_string(i + 1) + ". " + step.title + (step.skippable ? "(可略过)" : "");
-    if (!step.signs.empty()) text += ",签字:" + labels(words().roles, step.signs);
+    text += "  " + std::to_string(i + 1) + ". " + step.title + (step.skippable ? "（可略过）" : "");
+    if (!step.signs.empty()) text += "，签字：" + labels(words().roles, step.signs);
     text += "\n";
     for (const std::string& line : split(step.script, '\n')) text += "     " + line + "\n";
   }
@@ -132,7 +132,7 @@ std::string pack_line(const Pack& pack) {
   std::string text = is.id + "  " + is.title + "  " + is.place + "  " + in_force(is.in_force);
   if (is.status == Status::unverified) text += "【待核实】";
   text += "\n";
-  if (!is.banner.empty()) text += "    注意:" + is.banner + "\n";
+  if (!is.banner.empty()) text += "    注意：" + is.banner + "\n";
   return text;
 }
 

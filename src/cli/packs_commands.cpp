@@ -40,15 +40,15 @@ int check_pack(const std::string& folder) {
            folder);
   }
   const std::size_t failed = outcome.failures.size();
-  std::printf("%s:格式符合;例子 %d 个,不符 %zu 处;未核实的规定 %zu 项\n", pack->manifest.id.c_str(),
-              outcome.run, failed, warnings(*pack).size());
+  std::printf("%s：格式符合；例子 %d 个，不符 %zu 处；未核实的规定 %zu 项\n",
+              pack->manifest.id.c_str(), outcome.run, failed, warnings(*pack).size());
   return failed == 0 ? kExitDone : kExitFailed;
 }
 
 }  // namespace
 
 void add_packs_commands(CLI::App& app, int& exit_code) {
-  CLI::App* packs = app.add_subcommand("packs", "内置的法规包;查看、检查一个法规包");
+  CLI::App* packs = app.add_subcommand("packs", "内置的法规包；查看、检查一个法规包");
   packs->require_subcommand(0, 1);
   packs->callback([packs, &exit_code] {
     if (packs->get_subcommands().empty()) exit_code = list_packs();
@@ -56,12 +56,12 @@ void add_packs_commands(CLI::App& app, int& exit_code) {
 
   auto shown = std::make_shared<std::string>();
   CLI::App* show = packs->add_subcommand("show", "以文字列出一个法规包的规定、依据和议程");
-  show->add_option("PACK", *shown, "法规包的名称,或者它的文件夹")->required();
+  show->add_option("PACK", *shown, "法规包的名称，或者它的文件夹")->required();
   show->callback([shown, &exit_code] { exit_code = show_pack(*shown); });
 
   auto folder = std::make_shared<std::string>();
-  CLI::App* check = packs->add_subcommand("check", "核对一个法规包的格式,运行它的例子");
-  check->add_option("FOLDER", *folder, "法规包的文件夹,或者内置法规包的名称")->required();
+  CLI::App* check = packs->add_subcommand("check", "核对一个法规包的格式，运行它的例子");
+  check->add_option("FOLDER", *folder, "法规包的文件夹，或者内置法规包的名称")->required();
   check->callback([folder, &exit_code] { exit_code = check_pack(*folder); });
 }
 

@@ -40,8 +40,8 @@ void Rehearsal::head_of_course() {
   const bool society = body_of(pack_) == RosterBody::association;
   const std::string place = body_of(pack_) == RosterBody::village ? "岗坡村" : "电新街社区";
   course_.unit = society ? "晚晴书画社" : place;
-  course_.organisation = party     ? "中共" + place + "委员会"
-                         : society ? "晚晴书画社理事会"
+  course_.organisation = party                                   ? "中共" + place + "委员会"
+                         : society                               ? "晚晴书画社理事会"
                          : body_of(pack_) == RosterBody::village ? place + "村民委员会"
                                                                  : place + "居民委员会";
   course_.superior = party ? "中共秦岭路街道工作委员会" : "秦岭路街道办事处";
@@ -75,10 +75,11 @@ void Rehearsal::invent_people() {
   course_.recorder = roster_.members[1].name;
 }
 
-// Ranked best first; the ballot then orders them by surname strokes. In a village the same committee is
-// three posts.
+// Ranked best first; the ballot then orders them by surname strokes. In a village the same
+// committee is three posts.
 void Rehearsal::choose_candidates() {
-  const bool posts = body_of(pack_) == RosterBody::village || body_of(pack_) == RosterBody::resident;
+  const bool posts =
+      body_of(pack_) == RosterBody::village || body_of(pack_) == RosterBody::resident;
   const auto members = static_cast<std::size_t>(plan_.members);
   std::size_t next = 0;
   const auto draw = [&](int count) {
@@ -101,7 +102,8 @@ void Rehearsal::choose_candidates() {
     field_.standing = {{id, draw(plan_.candidates)}};
   }
   if (is(Turn::kin)) {
-    course_.kin.push_back({field_.standing.front().second[0], field_.standing.back().second[0], "夫妻"});
+    course_.kin.push_back(
+        {field_.standing.front().second[0], field_.standing.back().second[0], "夫妻"});
   }
   write_in_ = roster_.members[next++].name;
   const int officers = members >= next + 4 ? 2 : 1;
@@ -113,9 +115,8 @@ void Rehearsal::choose_candidates() {
     field_.tellers.push_back(field_.scrutineers.front());
     field_.scrutineers.front() = write_in_;
   }
-  for (std::size_t i = members; i > next && plan_.members - static_cast<int>(absent_.size()) >
-                                               up(plan_.members, 94);
-       --i) {
+  for (std::size_t i = members;
+       i > next && plan_.members - static_cast<int>(absent_.size()) > up(plan_.members, 94); --i) {
     absent_.push_back(roster_.members[i - 1].name);
   }
   field_.present = plan_.members - static_cast<int>(absent_.size());
@@ -139,7 +140,8 @@ Contest Rehearsal::contest(const std::string& id, const std::string& title,
 
 std::vector<Contest> Rehearsal::contests() const {
   std::vector<Contest> all;
-  for (const auto& [id, people] : field_.standing) all.push_back(contest(id, field_.titles.at(id), people));
+  for (const auto& [id, people] : field_.standing)
+    all.push_back(contest(id, field_.titles.at(id), people));
   return all;
 }
 
@@ -209,7 +211,8 @@ bool Rehearsal::opening(const std::string& name) {
   } else if (name == "report_presented") {
     act(ReportAct{"工作报告", course_.chair});
   } else if (name == "group_noted") {
-    act(GroupAct{"第一组", course_.chair, field_.present, "同意工作报告，同意候选人预备人选，同意选举办法草案。"});
+    act(GroupAct{"第一组", course_.chair, field_.present,
+                 "同意工作报告，同意候选人预备人选，同意选举办法草案。"});
     if (is(Turn::suspended)) {
       act(SuspendAct{"停电"});
       act(ResumeAct{add_days(course_.date, 1)});

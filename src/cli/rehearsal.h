@@ -12,7 +12,8 @@
 
 namespace huanjie {
 
-// Builds the course of one rehearsed meeting by walking its pack's agenda, people and piles with it.
+// Builds the course of one rehearsed meeting by walking its pack's agenda, people and piles with
+// it.
 class Rehearsal {
  public:
   Rehearsal(const RehearsalPlan& plan, const Pack& pack, const Pack* plenary, std::int64_t seed);

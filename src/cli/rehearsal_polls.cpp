@@ -100,7 +100,8 @@ std::vector<int> in_ballot_order(const Contest& contest, const Names& ranked,
 std::string Rehearsal::write_records(const std::string& name, const Approvals& approvals) {
   std::vector<PileContest> piles;
   for (const Contest& one : on_ballot_) {
-    const auto ranked = std::ranges::find(field_.standing, one.id, &std::pair<std::string, Names>::first);
+    const auto ranked =
+        std::ranges::find(field_.standing, one.id, &std::pair<std::string, Names>::first);
     PileContest pile;
     pile.contest = &one;
     pile.approvals = in_ballot_order(one, ranked->second, approvals.at(one.id));
@@ -254,8 +255,8 @@ void Rehearsal::settle_seats() {
   act(SettleSeatsAct{field_.standing.back().first, "reduce", 1});
 }
 
-// A second look at the pile of the first poll. shift: the first-ranked has that many approvals more;
-// none: the pile says what it should have said at once.
+// A second look at the pile of the first poll. shift: the first-ranked has that many approvals
+// more; none: the pile says what it should have said at once.
 void Rehearsal::correct(int shift) {
   std::swap(field_, first_);
   Approvals right = plain_approvals();
@@ -273,8 +274,8 @@ void Rehearsal::correct(int shift) {
   std::swap(field_, first_);
 }
 
-// The secretary from the first of the elected, deputies after; in a team of three everybody stands and
-// staff of the office watch and count.
+// The secretary from the first of the elected, deputies after; in a team of three everybody stands
+// and staff of the office watch and count.
 void Rehearsal::plenary() {
   ++rounds_;
   const auto& [id, ranked] = field_.standing.front();
@@ -290,7 +291,8 @@ void Rehearsal::plenary() {
   field_.titles = {{"secretary", "书记"}, {"deputy", "副书记"}};
   field_.seats = {{"secretary", 1}, {"deputy", deputies}};
   field_.standing = {{"secretary", {team[0]}}};
-  if (deputies > 0) field_.standing.push_back({"deputy", Names(team.begin() + 1, team.begin() + 1 + deputies)});
+  if (deputies > 0)
+    field_.standing.push_back({"deputy", Names(team.begin() + 1, team.begin() + 1 + deputies)});
   for (const AgendaStep& step : plenary_pack_->agenda.steps) {
     for (const std::string& name : step.acts) {
       if (name == "candidates_announced") {
@@ -301,7 +303,8 @@ void Rehearsal::plenary() {
         announced.order_reason = "按上级党组织批准的顺序";
       } else if (name == "papers_issued") {
         Approvals all;
-        for (const auto& [post, people] : field_.standing) all[post] = std::vector<int>(people.size(), size);
+        for (const auto& [post, people] : field_.standing)
+          all[post] = std::vector<int>(people.size(), size);
         paper_acts(field_.sheets);
         act(CountAct{write_records(ballot_id_, all), "", {}, two()});
         act(CertifyAct{two()});

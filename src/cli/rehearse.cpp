@@ -15,22 +15,25 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kPlenaryPack = "party-plenary-2020";
 
-// Turns that a pack knows: votes are carried where it carries them down, kin are barred where it bars
-// them, seats reduced where it may reduce them; a head count can fail where the quorum is of heads.
+// Turns that a pack knows: votes are carried where it carries them down, kin are barred where it
+// bars them, seats reduced where it may reduce them; a head count can fail where the quorum is of
+// heads.
 bool knows(const Pack& pack, Turn turn) {
-  const auto value = [&](const char* key) -> const Json& { return pack.method.values.at(key).value; };
+  const auto value = [&](const char* key) -> const Json& {
+    return pack.method.values.at(key).value;
+  };
   const Json* of = value("quorum").find("of");
   const Json::Array* shortfall = value("shortfall").if_array();
   switch (turn) {
     case Turn::carried: return value("carry_down") == Json(true);
-    case Turn::kin: return value("kin_avoidance") == Json(true);
+    case Turn::kin:     return value("kin_avoidance") == Json(true);
     case Turn::reduced:
-      return shortfall != nullptr && std::ranges::find(*shortfall, Json("reduce")) != shortfall->end();
+      return shortfall != nullptr &&
+             std::ranges::find(*shortfall, Json("reduce")) != shortfall->end();
     case Turn::plenary_of_three: return pack.manifest.body == "party_committee";
-    case Turn::no_quorum:
-      return of != nullptr && *of == Json("entitled");
-    case Turn::suspended: return pack.manifest.body.starts_with("party");
-    default: return true;
+    case Turn::no_quorum:        return of != nullptr && *of == Json("entitled");
+    case Turn::suspended:        return pack.manifest.body.starts_with("party");
+    default:                     return true;
   }
 }
 

@@ -72,8 +72,9 @@ struct RehearsalPlan {
 // Seeds 1 to 20 cover every current pack and every turn.
 Result<RehearsalPlan> plan_rehearsal(const RehearsalOptions& options);
 
-// Writes a whole meeting as a folder of files (docs/assembly-folder.md) with invented people: the same
-// options, the same bytes. Refused: a folder that is not empty, a turn that the pack does not know.
+// Writes a whole meeting as a folder of files (docs/assembly-folder.md) with invented people: the
+// same options, the same bytes. Refused: a folder that is not empty, a turn that the pack does not
+// know.
 Result<RehearsalPlan> write_rehearsal(const RehearsalOptions& options);
 
 }  // namespace huanjie

@@ -78,7 +78,7 @@ Expected<PollResult> count(const TallyOptions& options) {
 
 int run_tally(const TallyOptions& options) {
   if (options.cvrs.empty() == options.totals.empty()) {
-    std::fprintf(stderr, "huanjie tally: --cvrs 与 --totals 须给出一个,且只能给出一个\n");
+    std::fprintf(stderr, "huanjie tally: --cvrs 与 --totals 须给出一个，且只能给出一个\n");
     return kExitUsage;
   }
   const Expected<PollResult> result = count(options);
@@ -120,7 +120,7 @@ Articles articles_of(const Method& method) {
     if (*value != rule.value) {
       articles[key] = "本次会议通过的选举办法";
     } else if (!rule.article.empty()) {
-      const std::string status = rule.status == Status::unverified ? ",条文待核实" : "";
+      const std::string status = rule.status == Status::unverified ? "，条文待核实" : "";
       articles[key] = pack->manifest.title + rule.article + status;
     }
   }
@@ -155,22 +155,22 @@ int run_explain(const ExplainOptions& options) {
 void add_tally_commands(CLI::App& app, int& exit_code) {
   const auto tally_options = std::make_shared<TallyOptions>();
   CLI::App* tally =
-      app.add_subcommand("tally", "计票:由选票、到会数字和单票记录(或人工计票数)算出选举结果");
-  tally->add_option("--ballot", tally_options->ballot, "选票 ballot.json(职务、候选人、选举办法)")
+      app.add_subcommand("tally", "计票：由选票、到会数字和单票记录（或人工计票数）算出选举结果");
+  tally->add_option("--ballot", tally_options->ballot, "选票 ballot.json（职务、候选人、选举办法）")
       ->required();
-  tally->add_option("--poll", tally_options->poll, "会议数字 poll.json(应到、实到、发出、收回……)")
+  tally->add_option("--poll", tally_options->poll, "会议数字 poll.json（应到、实到、发出、收回……）")
       ->required();
-  tally->add_option("--cvrs", tally_options->cvrs, "单票记录 cvrs.json,每张收回的票一条");
-  tally->add_option("--totals", tally_options->totals, "人工唱票的合计 totals.json,代替 --cvrs");
-  tally->add_option("--out", tally_options->out, "结果写入此文件;不给则输出到屏幕");
+  tally->add_option("--cvrs", tally_options->cvrs, "单票记录 cvrs.json，每张收回的票一条");
+  tally->add_option("--totals", tally_options->totals, "人工唱票的合计 totals.json，代替 --cvrs");
+  tally->add_option("--out", tally_options->out, "结果写入此文件；不给则输出到屏幕");
   tally->callback([tally_options, &exit_code] { exit_code = run_tally(*tally_options); });
 
   const auto explain_options = std::make_shared<ExplainOptions>();
   CLI::App* explain = app.add_subcommand("explain", "逐人说明为什么当选或未当选");
   explain->add_option("--result", explain_options->result, "tally 算出的 result.json")->required();
   explain->add_option("--ballot", explain_options->ballot,
-                      "同一选票 ballot.json:说出姓名、职务和办法");
-  explain->add_option("--poll", explain_options->poll, "同一会议数字 poll.json:说出人数和票数");
+                      "同一选票 ballot.json：说出姓名、职务和办法");
+  explain->add_option("--poll", explain_options->poll, "同一会议数字 poll.json：说出人数和票数");
   explain->callback([explain_options, &exit_code] { exit_code = run_explain(*explain_options); });
 }
 

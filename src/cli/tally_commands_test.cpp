@@ -104,9 +104,9 @@ TEST_F(TallyCommand, CountsAHandCountAndExplainsIt) {
   const Ran told = run({"explain", "--result", file("result.json"), "--ballot", file("ballot.json"),
                         "--poll", file("poll.json")});
   EXPECT_EQ(told.exit_code, kExitDone) << told.error;
-  EXPECT_THAT(told.out, HasSubstr("甲一:赞成 7 票、不赞成 1 票、弃权 1 票;达到 7 票"));
+  EXPECT_THAT(told.out, HasSubstr("甲一：赞成 7 票、不赞成 1 票、弃权 1 票；达到 7 票"));
   EXPECT_THAT(told.out, HasSubstr("还缺 1 名"));
-  EXPECT_THAT(told.out, HasSubstr("(依据:《中国共产党基层组织选举工作条例》第四章"));
+  EXPECT_THAT(told.out, HasSubstr("（依据：《中国共产党基层组织选举工作条例》第四章"));
   EXPECT_EQ(run({"explain", "--result", file("result.json")}).exit_code, kExitDone);
   EXPECT_EQ(run({"explain", "--result", file("poll.json")}).exit_code, kExitFailed);
 }

@@ -11,15 +11,16 @@
 #include "store/memory.h"
 #include "verify/checks.h"
 
-// What verifying costs: the archive of a meeting of a thousand people, in which half of the room goes
-// out and comes back (2,000 events and more), with a video of 100 MB.
+// What verifying costs: the archive of a meeting of a thousand people, in which half of the room
+// goes out and comes back (2,000 events and more), with a video of 100 MB.
 
 namespace huanjie {
 namespace {
 
 namespace fs = std::filesystem;
 
-// The rehearsed meeting with five hundred people leaving and coming back before the second head count.
+// The rehearsed meeting with five hundred people leaving and coming back before the second head
+// count.
 AssemblyInput large_meeting(const std::string& folder) {
   RehearsalOptions options;
   options.out = folder;
@@ -31,7 +32,8 @@ AssemblyInput large_meeting(const std::string& folder) {
   for (std::size_t i = 30; i < 530; ++i) people.push_back(input.roster.members[i].name);
   for (std::size_t i = 0; i < acts.size(); ++i) {
     if (!std::holds_alternative<CandidatesAct>(acts[i].body)) continue;
-    acts.insert(acts.begin() + static_cast<std::ptrdiff_t>(i), {{LeaveAct{people}}, {ReturnAct{people}}});
+    acts.insert(acts.begin() + static_cast<std::ptrdiff_t>(i),
+                {{LeaveAct{people}}, {ReturnAct{people}}});
     break;
   }
   return input;

@@ -27,8 +27,8 @@ void count_event(Office&) {}
 void count_event(Unit&) {}
 void count_event(Meeting& meeting) { ++meeting.seq; }
 
-// Reads the body as E and lets `use` have it. What E would not write again is no body of E: a key too
-// many, a default written out.
+// Reads the body as E and lets `use` have it. What E would not write again is no body of E: a key
+// too many, a default written out.
 template <class E, class Use>
 Result<> read_body(const Envelope& envelope, Use use) {
   const E event = HJ_TRY(from_json<E>(envelope.body));
@@ -45,7 +45,7 @@ template <class... E>
 struct Dispatch<std::variant<E...>> {
   template <class Use>
   static Result<> call(const Envelope& envelope, Use use) {
-    Result<> outcome = invalid("这本日志里没有这种事件:" + envelope.kind, "/kind");
+    Result<> outcome = invalid("这本日志里没有这种事件：" + envelope.kind, "/kind");
     const auto attempt = [&]<class One>() {
       if (One::kName != envelope.kind) return false;
       outcome = read_body<One>(envelope, use);
@@ -85,7 +85,8 @@ LogState empty_state(const Envelope& first, Suite suite, const Evidence& evidenc
 }
 
 Result<> may_take(const LogState& state, const Envelope& envelope) {
-  if (is_erasure(envelope)) return read_body<Erased>(envelope, [](const Erased&) -> Result<> { return {}; });
+  if (is_erasure(envelope))
+    return read_body<Erased>(envelope, [](const Erased&) -> Result<> { return {}; });
   return std::visit(
       [&]<class State>(const State& one) {
         return Dispatch<typename EventsOf<State>::List>::call(
@@ -100,11 +101,11 @@ Result<> take(LogState& state, const Envelope& envelope) {
       [&]<class State>(State& one) -> Result<> {
         count_event(one);
         if (is_erasure(envelope)) return {};
-        return Dispatch<typename EventsOf<State>::List>::call(
-            envelope, [&](const auto& event) -> Result<> {
-              evolve(one, event);
-              return {};
-            });
+        return Dispatch<typename EventsOf<State>::List>::call(envelope,
+                                                              [&](const auto& event) -> Result<> {
+                                                                evolve(one, event);
+                                                                return {};
+                                                              });
       },
       state);
 }

@@ -23,9 +23,9 @@ using LogState = std::variant<Office, Unit, Meeting>;
 // The state of one log before its first event. `evidence` outlives it.
 LogState empty_state(const Envelope& first, Suite suite, const Evidence& evidence);
 
-// One event through the gate and into the state. Refused: a kind that this log does not hold, a body
-// that its event would not write back byte for byte, and whatever `admit` refuses. A refused event
-// leaves the state as it was.
+// One event through the gate and into the state. Refused: a kind that this log does not hold, a
+// body that its event would not write back byte for byte, and whatever `admit` refuses. A refused
+// event leaves the state as it was.
 Result<> take(LogState& state, const Envelope& envelope);
 
 // The gate alone, for an event about to be recorded.

@@ -71,8 +71,6 @@ char delimiter_of(std::string_view text) {
   return best;
 }
 
-struct TooMany {};
-
 // Takes cells one by one. Everything in a CSV is text: it cannot say what was a number.
 class Taker : public orcus::csv_handler {
  public:
@@ -85,10 +83,11 @@ class Taker : public orcus::csv_handler {
   void cell(const char* text, size_t length, bool) {
     ++column_;
     if (length == 0) return;
-    if (++cells_ > limits_.cells) throw TooMany{};
+    if (++cells_ > limits_.cells) return;
     if (sheet_.rows.empty() || sheet_.rows.back().number != row_) sheet_.rows.push_back({row_, {}});
     sheet_.rows.back().cells.push_back({column_, CellKind::text, std::string(text, length)});
   }
+  bool is_over_limit() const { return cells_ > limits_.cells; }
 
  private:
   Sheet& sheet_;
@@ -139,8 +138,9 @@ Result<Workbook> read_csv(std::string_view text, const std::string& filename,
     Taker taker(sheet, limits);
     orcus::csv_parser<Taker> parser(text.data(), text.size(), taker, config);
     parser.parse();
-  } catch (const TooMany&) {
-    return fail(ErrorCode::exhausted, "单元格太多，不像一份名册", filename);
+    if (taker.is_over_limit()) {
+      return fail(ErrorCode::exhausted, "单元格太多，不像一份名册", filename);
+    }
   } catch (const std::exception& error) {
     return invalid(std::string("CSV 读不下去：") + error.what(), filename,
                    "引号成对；或用表格软件打开后另存为 .xlsx");

@@ -35,7 +35,7 @@ struct CheckWords {
 constexpr std::array kChecks{
     CheckWords{Check::container, "archive.container", "归档是规范的 ustar 容器"},
     CheckWords{Check::manifest, "archive.manifest", "清单是规范写法"},
-    CheckWords{Check::members, "archive.members", "成员与清单逐一相符(名称、长度、摘要)"},
+    CheckWords{Check::members, "archive.members", "成员与清单逐一相符（名称、长度、摘要）"},
     CheckWords{Check::events, "archive.events", "每个事件是规范写法"},
     CheckWords{Check::chains, "archive.chains", "每个日志序号连续、摘要相接"},
     CheckWords{Check::custody, "archive.custody", "书写权由办公室日志授予"},
@@ -253,7 +253,7 @@ class Reader {
   void read_log(const TarMember& member, LogId id) {
     const std::string name(member.name);
     if (!member.bytes.ends_with('\n')) {
-      report(Check::events, name, "每行一个事件,以换行结尾", "末行没有换行");
+      report(Check::events, name, "每行一个事件，以换行结尾", "末行没有换行");
     }
     ArchivedLog log{id, {}};
     ReadLog read{id, {}, {}, {}};
@@ -277,7 +277,7 @@ class Reader {
     read.clock_steps = std::move(chain.clock_steps);
     for (const ClockStep& step : read.clock_steps) {
       inform(Check::chains, name + " 序号 " + std::to_string(step.seq),
-             "时钟倒退:" + utc_text(step.before) + " 之后是 " + utc_text(step.after));
+             "时钟倒退：" + utc_text(step.before) + " 之后是 " + utc_text(step.after));
     }
     reading_.contents.logs.push_back(std::move(log));
     reading_.logs.push_back(std::move(read));
@@ -305,7 +305,7 @@ class Reader {
       if (!log.events.empty() && is_office_log(log.events.front())) offices.push_back(&log);
     }
     if (offices.size() != 1) {
-      return report(Check::custody, "logs/", "恰好一个办公室日志(首个事件授权自身)",
+      return report(Check::custody, "logs/", "恰好一个办公室日志（首个事件授权自身）",
                     std::to_string(offices.size()) + " 个");
     }
     reading_.office = offices.front()->log;
@@ -315,7 +315,7 @@ class Reader {
     reading_.custody = *std::move(custody);
     inform(Check::custody, log_name(reading_.office),
            "办公室公钥 " + reading_.custody.grants().front().key +
-               ",由其自身签名,须与办公室公布的核对");
+               "，由其自身签名，须与办公室公布的核对");
     note_self_held();
   }
 
@@ -324,7 +324,7 @@ class Reader {
     const std::string& office_key = reading_.custody.grants().front().key;
     for (const CustodyGranted& grant : reading_.custody.grants()) {
       if (grant.log == reading_.office || grant.key != office_key) continue;
-      inform(Check::custody, log_name(grant.log), "自我授权:书写者与授权者是同一公钥");
+      inform(Check::custody, log_name(grant.log), "自我授权：书写者与授权者是同一公钥");
     }
   }
 

@@ -126,7 +126,7 @@ Result<std::string> publish_archive(std::string_view full) {
   const ArchiveReading reading = read_archive(full);
   const std::vector<Finding> failures = blocking(reading.findings);
   if (!failures.empty()) {
-    return fail(ErrorCode::refused, "归档未通过检查:" + describe(failures.front()),
+    return fail(ErrorCode::refused, "归档未通过检查：" + describe(failures.front()),
                 failures.front().where);
   }
   if (reading.profile != Profile::full) {

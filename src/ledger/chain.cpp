@@ -76,10 +76,10 @@ Result<> follow(Chain& chain, std::string_view event) {
     return invalid("事件属于另一日志 " + to_text(link.log), place(seq), to_text(chain.head.log));
   }
   if (link.seq != seq) {
-    return invalid("序号不连续:" + std::to_string(link.seq), place(seq), std::to_string(seq));
+    return invalid("序号不连续：" + std::to_string(link.seq), place(seq), std::to_string(seq));
   }
   if (link.prev != chain.head.hash) {
-    return invalid("前一事件的摘要不符:" + to_text(link.prev), place(seq),
+    return invalid("前一事件的摘要不符：" + to_text(link.prev), place(seq),
                    to_text(chain.head.hash));
   }
   if (link.time < chain.latest) {

@@ -22,8 +22,8 @@ Result<> check_fields(const Envelope& envelope) {
   if (envelope.seq < 1) return invalid("序号须从 1 开始", "/seq", "1 以上的整数");
   if (envelope.time.ms < 0) return invalid("时间早于 1970 年", "/time", "UTC 毫秒数");
   if (!is_snake_case(envelope.kind)) {
-    return invalid("事件种类不合写法:" + envelope.kind, "/kind",
-                   "小写字母、数字和下划线,最多 64 个");
+    return invalid("事件种类不合写法：" + envelope.kind, "/kind",
+                   "小写字母、数字和下划线，最多 64 个");
   }
   if (envelope.actor.empty() || character_count(envelope.actor) > kMaxActorCharacters) {
     return invalid("经办人为空或过长", "/actor",
@@ -49,7 +49,7 @@ Result<Envelope> parse_envelope(std::string_view bytes) {
   const std::string again = envelope_bytes(envelope);
   if (again != bytes) {
     const auto at = std::ranges::mismatch(again, bytes).in2 - bytes.begin();
-    return invalid("事件不是规范写法(键须排序、无空格、无多余字段)",
+    return invalid("事件不是规范写法（键须排序、无空格、无多余字段）",
                    "第 " + std::to_string(at + 1) + " 字节", "重写一遍应逐字节相同");
   }
   return envelope;

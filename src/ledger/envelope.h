@@ -50,7 +50,7 @@ Result<Envelope> parse_envelope(std::string_view bytes);
 template <class T>
 Result<T> event_of(const Envelope& envelope) {
   if (envelope.kind != T::kName) {
-    return invalid("事件种类不对:" + envelope.kind, "/kind", std::string(T::kName));
+    return invalid("事件种类不对：" + envelope.kind, "/kind", std::string(T::kName));
   }
   return from_json<T>(envelope.body);
 }

@@ -148,7 +148,7 @@ Result<> check_head(Suite suite, const Custody& custody, const SignedHead& head)
   const CustodyGranted* holder = custody.holder(head.log, head.seq);
   if (holder == nullptr) return invalid("此处没有获授权的书写者", where, "办公室日志中的授权");
   if (holder->key != head.key) {
-    return invalid("签名所用公钥未获授权:" + head.key, where, holder->key);
+    return invalid("签名所用公钥未获授权：" + head.key, where, holder->key);
   }
   const Result<std::string> key = from_hex(head.key);
   const Result<std::string> signature = from_hex(head.signature);
@@ -172,8 +172,8 @@ std::string short_code(const Hash& hash) {
 Result<> check_short_code(std::string_view typed, const Hash& hash) {
   const std::string code = normalised(typed);
   if (code.size() != kCodeCharacters + 1) {
-    return invalid("短码应为 40 个字符,现为 " + std::to_string(code.size()) + " 个", {},
-                   "10 组,每组 4 个");
+    return invalid("短码应为 40 个字符，现为 " + std::to_string(code.size()) + " 个", {},
+                   "10 组，每组 4 个");
   }
   const std::string_view characters = std::string_view(code).substr(0, kCodeCharacters);
   const std::size_t wrong = characters.find_first_not_of(kSymbols.substr(0, 32));
@@ -182,7 +182,7 @@ Result<> check_short_code(std::string_view typed, const Hash& hash) {
                    "数字和除 I、L、O、U 外的字母");
   }
   if (check_symbol(characters) != code.back()) {
-    return invalid("短码的校验符不符,请核对有无抄错", {}, "重新照纸面输入");
+    return invalid("短码的校验符不符，请核对有无抄错", {}, "重新照纸面输入");
   }
   if (code != code_characters(hash)) {
     return fail(ErrorCode::conflict, "短码是另一份记录的", {}, short_code(hash));

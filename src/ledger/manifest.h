@@ -49,9 +49,10 @@ struct ArchiveManifest {
   std::string signature{};
 
   static constexpr auto fields() {
-    return std::tuple{field("format", &ArchiveManifest::format), field("profile", &ArchiveManifest::profile),
-                      field("suite", &ArchiveManifest::suite),   field("members", &ArchiveManifest::members),
-                      field("key", &ArchiveManifest::key),       field("signature", &ArchiveManifest::signature)};
+    return std::tuple{
+        field("format", &ArchiveManifest::format), field("profile", &ArchiveManifest::profile),
+        field("suite", &ArchiveManifest::suite),   field("members", &ArchiveManifest::members),
+        field("key", &ArchiveManifest::key),       field("signature", &ArchiveManifest::signature)};
   }
 };
 

@@ -83,7 +83,7 @@ void read_end(std::string_view bytes, std::size_t offset, TarReading& reading) {
   const std::size_t wrong = std::min(rest.find_first_not_of('\0'), 2 * kBlock);
   reading.errors.push_back({ErrorCode::invalid_input, "归档结尾不对",
                             byte(offset + std::min(wrong, rest.size())),
-                            "恰好两个全零的 512 字节块,其后没有内容"});
+                            "恰好两个全零的 512 字节块，其后没有内容"});
 }
 
 }  // namespace

@@ -9,8 +9,7 @@ namespace huanjie {
 namespace {
 
 bool in_sitting(const Sitting& sitting, const VoterId& voter) {
-  return !sitting.plenary ||
-         std::ranges::find(sitting.members, voter) != sitting.members.end();
+  return !sitting.plenary || std::ranges::find(sitting.members, voter) != sitting.members.end();
 }
 
 template <class Count>
@@ -24,7 +23,7 @@ int count_voters(const Meeting& meeting, const Sitting& sitting, Count counts) {
 Result<const Attendee*> find_attendee(const Meeting& meeting, const VoterId& voter) {
   const auto found = meeting.roster.find(voter);
   if (found == meeting.roster.end()) {
-    return fail(ErrorCode::not_found, "不在会议名册上:" + to_text(voter));
+    return fail(ErrorCode::not_found, "不在会议名册上：" + to_text(voter));
   }
   return &found->second;
 }
@@ -37,14 +36,14 @@ Result<const Attendee*> must_be(const Meeting& meeting, const VoterId& voter, Pr
   return attendee;
 }
 
-// Once voting has closed a head count could change nothing of this poll; only a meeting that was resumed
-// needs one.
+// Once voting has closed a head count could change nothing of this poll; only a meeting that was
+// resumed needs one.
 Result<> must_be_before_closing(const Meeting& meeting) {
   const Sitting& sitting = current(meeting);
   const PollState* poll = open_poll(sitting);
-  const bool closed = poll != nullptr && poll->papers.handed_back && !poll->announced &&
-                      !sitting.heads_stale;
-  if (closed) return fail(ErrorCode::refused, "投票已结束,不再清点人数");
+  const bool closed =
+      poll != nullptr && poll->papers.handed_back && !poll->announced && !sitting.heads_stale;
+  if (closed) return fail(ErrorCode::refused, "投票已结束，不再清点人数");
   return {};
 }
 
@@ -57,7 +56,8 @@ int entitled_before_exclusions(const Meeting& meeting) {
 int entitled(const Meeting& meeting) { return entitled(meeting, current(meeting)); }
 
 int entitled(const Meeting& meeting, const Sitting& sitting) {
-  return count_voters(meeting, sitting, [](const Attendee& attendee) { return !attendee.excluded; });
+  return count_voters(meeting, sitting,
+                      [](const Attendee& attendee) { return !attendee.excluded; });
 }
 
 int present(const Meeting& meeting) {
@@ -85,7 +85,8 @@ Result<> admit(const Meeting& meeting, const VotersListed& event) {
   }
   for (const KinPair& pair : event.kin) {
     const bool known = listed.contains(pair.one) && listed.contains(pair.other);
-    if (!known || pair.one == pair.other) return invalid("亲属关系的两人须都在名册上,且不是同一人");
+    if (!known || pair.one == pair.other)
+      return invalid("亲属关系的两人须都在名册上，且不是同一人");
   }
   return {};
 }
@@ -101,22 +102,22 @@ Result<> admit(const Meeting& meeting, const ExclusionProposed& event) {
   HJ_TRY(must_be_open(meeting));
   const Attendee* attendee = HJ_TRY(find_attendee(meeting, event.voter));
   if (!current(meeting).heads.empty()) {
-    return fail(ErrorCode::refused, "人数已经清点,不再提出不计入应到会的人员");
+    return fail(ErrorCode::refused, "人数已经清点，不再提出不计入应到会的人员");
   }
   if (!attendee->listed.no_vote.empty()) {
-    return fail(ErrorCode::refused, "此人没有表决权,本来就不计入应到会(" +
-                                        attendee->listed.no_vote + ")");
+    return fail(ErrorCode::refused,
+                "此人没有表决权，本来就不计入应到会（" + attendee->listed.no_vote + "）");
   }
   if (attendee->exclusion) return fail(ErrorCode::refused, "此人已在不计入应到会的名单上");
   if (attendee->presence == Presence::present) {
-    return fail(ErrorCode::refused, "此人已经到会,须计入应到会");
+    return fail(ErrorCode::refused, "此人已经到会，须计入应到会");
   }
   if (event.ground.empty() || event.article.empty()) {
     return invalid("不计入应到会须写明情形和依据");
   }
   if (event.reply.empty()) {
-    return fail(ErrorCode::refused,
-                "不计入应到会须经上级党组织同意(依据:" + event.article + ")。办法:写明批复文号");
+    return fail(ErrorCode::refused, "不计入应到会须经上级党组织同意（依据：" + event.article +
+                                        "）。办法：写明批复文号");
   }
   return {};
 }
@@ -131,10 +132,10 @@ Result<> admit(const Meeting& meeting, const VoterCheckedIn& event) {
   const Attendee* attendee = HJ_TRY(find_attendee(meeting, event.voter));
   if (attendee->presence == Presence::present) return fail(ErrorCode::refused, "此人已经签到");
   if (attendee->presence == Presence::left) {
-    return fail(ErrorCode::refused, "此人签到后离场,请记“返回会场”");
+    return fail(ErrorCode::refused, "此人签到后离场，请记“返回会场”");
   }
   if (attendee->excluded) {
-    return fail(ErrorCode::refused, "此人已表决不计入应到会,不能再签到");
+    return fail(ErrorCode::refused, "此人已表决不计入应到会，不能再签到");
   }
   return {};
 }
@@ -145,7 +146,7 @@ void evolve(Meeting& meeting, const VoterCheckedIn& event) {
 }
 
 Result<> admit(const Meeting& meeting, const CheckInUndone& event) {
-  HJ_TRY(must_be(meeting, event.voter, Presence::present, "此人没有签到,无从撤销"));
+  HJ_TRY(must_be(meeting, event.voter, Presence::present, "此人没有签到，无从撤销"));
   if (event.reason.empty()) return invalid("撤销签到须写明原因");
   return {};
 }
@@ -181,8 +182,8 @@ Result<> admit(const Meeting& meeting, const HeadsCounted& event) {
   const int signed_in = present(meeting);
   if (event.present != signed_in) {
     return fail(ErrorCode::refused, "清点 " + std::to_string(event.present) +
-                                        " 人,在场签到的有表决权人员 " + std::to_string(signed_in) +
-                                        " 人,两数不符。办法:先核对签到册,补签或撤销后再清点");
+                                        " 人，在场签到的有表决权人员 " + std::to_string(signed_in) +
+                                        " 人，两数不符。办法：先核对签到册，补签或撤销后再清点");
   }
   return {};
 }

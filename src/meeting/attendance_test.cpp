@@ -39,8 +39,10 @@ TEST(Attendance, TheRosterIsListedOnceAndHoldsNobodyTwice) {
 TEST(Attendance, AVoterOnTheRosterChecksInOnce) {
   SampleMeeting meeting = prepared_meeting();
   EXPECT_TRUE(meeting.take(VoterCheckedIn{SampleMeeting::voter(1)}));
-  EXPECT_THAT(refusal(meeting.take(VoterCheckedIn{SampleMeeting::voter(1)})), HasSubstr("已经签到"));
-  EXPECT_THAT(refusal(meeting.take(VoterCheckedIn{SampleMeeting::voter(200)})), HasSubstr("不在会议名册上"));
+  EXPECT_THAT(refusal(meeting.take(VoterCheckedIn{SampleMeeting::voter(1)})),
+              HasSubstr("已经签到"));
+  EXPECT_THAT(refusal(meeting.take(VoterCheckedIn{SampleMeeting::voter(200)})),
+              HasSubstr("不在会议名册上"));
 }
 
 TEST(Attendance, WhoHasNoVoteMaySignInAndIsNotCounted) {
@@ -54,7 +56,8 @@ TEST(Attendance, WhoHasNoVoteMaySignInAndIsNotCounted) {
 
 TEST(Attendance, ACheckInIsUndoneWithItsReason) {
   SampleMeeting meeting = prepared_meeting();
-  EXPECT_THAT(refusal(meeting.take(CheckInUndone{SampleMeeting::voter(1), "记错"})), HasSubstr("没有签到"));
+  EXPECT_THAT(refusal(meeting.take(CheckInUndone{SampleMeeting::voter(1), "记错"})),
+              HasSubstr("没有签到"));
   meeting.check_in(1);
   EXPECT_THAT(refusal(meeting.take(CheckInUndone{SampleMeeting::voter(1), ""})), HasSubstr("原因"));
   EXPECT_TRUE(meeting.take(CheckInUndone{SampleMeeting::voter(1), "记错"}));
@@ -68,7 +71,8 @@ TEST(Attendance, WhoLeftReturnsAndDoesNotSignInAgain) {
   EXPECT_THAT(refusal(meeting.take(VoterReturned{SampleMeeting::voter(1)})), HasSubstr("没有离场"));
   EXPECT_TRUE(meeting.take(VoterLeft{SampleMeeting::voter(1)}));
   EXPECT_EQ(present(meeting.state), 1);
-  EXPECT_THAT(refusal(meeting.take(VoterCheckedIn{SampleMeeting::voter(1)})), HasSubstr("返回会场"));
+  EXPECT_THAT(refusal(meeting.take(VoterCheckedIn{SampleMeeting::voter(1)})),
+              HasSubstr("返回会场"));
   EXPECT_TRUE(meeting.take(VoterReturned{SampleMeeting::voter(1)}));
   EXPECT_EQ(present(meeting.state), 2);
 }
@@ -129,7 +133,8 @@ TEST(Exclusions, TheAssemblyVotesThemBeforeTheyCount) {
   EXPECT_TRUE(meeting.take(MotionDecided{Topic::exclusions, 29, 0, 17}));
   EXPECT_EQ(entitled(meeting.state), 56);
   EXPECT_EQ(entitled_before_exclusions(meeting.state), 57);
-  EXPECT_THAT(refusal(meeting.take(VoterCheckedIn{SampleMeeting::voter(57)})), HasSubstr("不计入应到会"));
+  EXPECT_THAT(refusal(meeting.take(VoterCheckedIn{SampleMeeting::voter(57)})),
+              HasSubstr("不计入应到会"));
 }
 
 TEST(Exclusions, NeedGroundArticleAndTheSuperiorsReply) {

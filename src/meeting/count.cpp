@@ -13,9 +13,8 @@ namespace huanjie {
 namespace {
 
 bool by_other_people(const CountEntered& a, const CountEntered& b) {
-  return std::ranges::none_of(a.by, [&](const std::string& name) {
-    return std::ranges::find(b.by, name) != b.by.end();
-  });
+  return std::ranges::none_of(
+      a.by, [&](const std::string& name) { return std::ranges::find(b.by, name) != b.by.end(); });
 }
 
 const CountEntered* last_count(const PollState& poll, bool with_records) {
@@ -30,10 +29,10 @@ Result<> must_agree(const PollState& poll, const CountEntered& first, const Coun
   if (differences.empty()) return {};
   std::string list;
   for (std::size_t i = 0; i < differences.size() && i < 10; ++i) {
-    list += (i == 0 ? "" : ";") + describe(poll.ballot, differences[i]);
+    list += (i == 0 ? "" : "；") + describe(poll.ballot, differences[i]);
   }
-  return fail(ErrorCode::refused, "两次计票不符,共 " + std::to_string(differences.size()) +
-                                      " 处:" + list + "。办法:核对纸面选票,重新录入");
+  return fail(ErrorCode::refused, "两次计票不符，共 " + std::to_string(differences.size()) +
+                                      " 处：" + list + "。办法：核对纸面选票，重新录入");
 }
 
 // A paper without rows for other names has no place where one could be written in.
@@ -59,8 +58,8 @@ Result<> check_records(const Meeting& meeting, const PollState& poll, const Coun
   }
   const auto records = static_cast<int>(cvrs.cvrs.size());
   if (records != poll.papers.returned.value_or(0)) {
-    return invalid("单票记录 " + std::to_string(records) + " 张,收回选票 " +
-                       std::to_string(poll.papers.returned.value_or(0)) + " 张,两数不符",
+    return invalid("单票记录 " + std::to_string(records) + " 张，收回选票 " +
+                       std::to_string(poll.papers.returned.value_or(0)) + " 张，两数不符",
                    "/records");
   }
   return {};
@@ -135,10 +134,10 @@ Result<> admit(const Meeting& meeting, const CountEntered& event) {
   HJ_TRY(must_have_poll(meeting));
   HJ_TRY(must_be_two(event.by));
   const PollState& poll = *open_poll(current(meeting));
-  if (!poll.papers.returned) return fail(ErrorCode::refused, "收回选票尚未清点,不能计票");
-  if (poll.outcome) return fail(ErrorCode::refused, "选举结果已经算出,不再录入计票");
+  if (!poll.papers.returned) return fail(ErrorCode::refused, "收回选票尚未清点，不能计票");
+  if (poll.outcome) return fail(ErrorCode::refused, "选举结果已经算出，不再录入计票");
   if (!poll_standing(poll.ballot, poll_numbers(meeting)).poll.valid) {
-    return fail(ErrorCode::refused, "本次投票无效,不计票。办法:宣布无效,重新投票");
+    return fail(ErrorCode::refused, "本次投票无效，不计票。办法：宣布无效，重新投票");
   }
   HJ_TRY(check(poll.ballot, event.totals));
   HJ_TRY(check_rows(poll, event.totals));
@@ -182,7 +181,7 @@ Result<> admit(const Meeting& meeting, const OutcomeCertified& event) {
   HJ_TRY(must_be_two(event.by));
   const Sitting& sitting = current(meeting);
   const PollState& poll = *open_poll(sitting);
-  if (!poll.outcome) return fail(ErrorCode::refused, "选举结果尚未算出,无从签字");
+  if (!poll.outcome) return fail(ErrorCode::refused, "选举结果尚未算出，无从签字");
   if (!poll.certified_by.empty()) return fail(ErrorCode::refused, "监票人、计票人已经签字");
   const OfficersPassed officers = sitting.officers.value_or(OfficersPassed{});
   const auto signs = [&](const std::vector<Officer>& some) {
@@ -208,10 +207,10 @@ Result<> admit(const Meeting& meeting, const EligibilityConfirmed& event) {
   const PollState& poll = *open_poll(current(meeting));
   const std::vector<std::string> waiting = unconfirmed_write_ins(poll);
   if (std::ranges::find(waiting, event.name) == waiting.end()) {
-    return invalid("没有待确认资格的另选人:" + event.name);
+    return invalid("没有待确认资格的另选人：" + event.name);
   }
   if (event.eligible && (!event.voter || !has_vote(meeting, *event.voter))) {
-    return fail(ErrorCode::refused, event.name + "不在有被选举权的名册上,不能确认资格");
+    return fail(ErrorCode::refused, event.name + "不在有被选举权的名册上，不能确认资格");
   }
   if (!event.eligible && event.ground.empty()) return invalid("不合格的须写明理由");
   return may_act(meeting, EligibilityConfirmed::kName);
@@ -226,7 +225,7 @@ void evolve(Meeting& meeting, const EligibilityConfirmed& event) {
 Result<> admit(const Meeting& meeting, const ResultAnnounced& event) {
   HJ_TRY(must_have_poll(meeting));
   const PollState& poll = *open_poll(current(meeting));
-  if (!poll.outcome) return fail(ErrorCode::refused, "选举结果尚未算出,不能宣布");
+  if (!poll.outcome) return fail(ErrorCode::refused, "选举结果尚未算出，不能宣布");
   if (poll.announced) return fail(ErrorCode::refused, "选举结果已经宣布");
   if (!(winners(poll, poll.outcome->result) == event.elected)) {
     return invalid("宣布的当选人与选举结果不一致", "/elected");

@@ -6,16 +6,17 @@
 
 namespace huanjie {
 
-// The numbers of the open poll as the contracts' poll.json has them. A method with a quorum of those
-// registered knows no 应到会: the electorate is `registered`.
+// The numbers of the open poll as the contracts' poll.json has them. A method with a quorum of
+// those registered knows no 应到会: the electorate is `registered`.
 Poll poll_numbers(const Meeting& meeting);
-// The count that stands: records, or two hand counts by different people that agree; where there are
-// records and a hand count, both must agree. The error says what is missing or where counts differ.
+// The count that stands: records, or two hand counts by different people that agree; where there
+// are records and a hand count, both must agree. The error says what is missing or where counts
+// differ.
 Result<const CountEntered*> standing_count(const PollState& poll);
 // The result of the open poll from the count that stands; a void poll needs no count.
 Result<PollResult> compute_result(const Meeting& meeting);
-// The same for any poll, from a given count: from its records, or where those are not at hand (a public
-// archive of a small poll) from its totals.
+// The same for any poll, from a given count: from its records, or where those are not at hand (a
+// public archive of a small poll) from its totals.
 Result<PollResult> compute_result(const Meeting& meeting, const PollState& poll,
                                   const Poll& numbers, const CountEntered& count);
 

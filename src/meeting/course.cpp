@@ -18,7 +18,7 @@ Result<std::shared_ptr<const Pack>> load_pack(const Meeting& meeting, Suite suit
   const Json bundle = HJ_TRY(parse_json(file->second));
   auto pack = std::make_shared<Pack>(HJ_TRY(parse_pack(bundle)));
   if (pack->manifest.id != ref.pack || pack_hash(*pack, suite) != ref.pack_hash) {
-    return invalid("规则包的内容与所记的摘要不符:" + ref.pack);
+    return invalid("规则包的内容与所记的摘要不符：" + ref.pack);
   }
   return std::shared_ptr<const Pack>(std::move(pack));
 }
@@ -42,11 +42,13 @@ bool all_steps_done(const Meeting& meeting) {
 
 Result<> admit(const Meeting& meeting, const MeetingPrepared& event) {
   if (meeting.status != MeetingStatus::unprepared) {
-    return fail(ErrorCode::refused, "会议已经准备,不能重新准备");
+    return fail(ErrorCode::refused, "会议已经准备，不能重新准备");
   }
-  const std::pair<const std::string*, const char*> texts[] = {
-      {&event.unit_name, "单位名称"}, {&event.organisation, "组织名称"}, {&event.title, "会议名称"},
-      {&event.place, "地点"},         {&event.chair, "主持人"}};
+  const std::pair<const std::string*, const char*> texts[] = {{&event.unit_name, "单位名称"},
+                                                              {&event.organisation, "组织名称"},
+                                                              {&event.title, "会议名称"},
+                                                              {&event.place, "地点"},
+                                                              {&event.chair, "主持人"}};
   for (const auto& [text, what] : texts) HJ_TRY(must_be_named(*text, what));
   const auto pack = HJ_TRY(load_pack(meeting, event.suite, event.pack));
   HJ_TRY(check_changes(*pack, event.changes, "/changes"));
@@ -84,7 +86,7 @@ Result<> admit(const Meeting& meeting, const StepDone& event) {
     std::string list;
     for (const std::string& act : missing) list += (list.empty() ? "" : "、") + act;
     return fail(ErrorCode::refused,
-                "“" + step.title + "”还缺:" + list + "(依据:" + agenda.article + ")");
+                "“" + step.title + "”还缺：" + list + "（依据：" + agenda.article + "）");
   }
   if (sitting.heads.empty()) return {};
   return refuse_blocking(findings_at(meeting, HeadsCounted::kName));
@@ -106,8 +108,8 @@ Result<> admit(const Meeting& meeting, const StepSkipped& event) {
     return fail(ErrorCode::refused, "现在进行的是“" + step.title + "”", "/step", step.id);
   }
   if (!step.skippable) {
-    return fail(ErrorCode::refused, "“" + step.title + "”不能略过,规定步骤一个不少(依据:" +
-                                        agenda.article + ")");
+    return fail(ErrorCode::refused,
+                "“" + step.title + "”不能略过，规定步骤一个不少（依据：" + agenda.article + "）");
   }
   if (event.reason.empty()) return invalid("略过一项须写明原因", "/reason");
   return {};
@@ -132,7 +134,7 @@ void evolve(Meeting& meeting, const MeetingSuspended&) {
 
 Result<> admit(const Meeting& meeting, const MeetingResumed& event) {
   if (meeting.status != MeetingStatus::suspended) {
-    return fail(ErrorCode::refused, "会议没有中止,不必复会");
+    return fail(ErrorCode::refused, "会议没有中止，不必复会");
   }
   if (event.date < meeting.prepared.date) {
     return invalid("复会日期早于会议日期", "/date", to_text(meeting.prepared.date) + " 或以后");
@@ -171,15 +173,15 @@ Result<> admit(const Meeting& meeting, const PlenaryOpened& event) {
     return fail(ErrorCode::refused, "本次会议不召开委员会第一次全体会议");
   }
   if (next_round(assembly)) {
-    return fail(ErrorCode::refused, "委员尚未选齐,先进行再次投票或另行选举,或由会议决定缺额的处理");
+    return fail(ErrorCode::refused,
+                "委员尚未选齐，先进行再次投票或另行选举，或由会议决定缺额的处理");
   }
   HJ_TRY(must_be_named(event.chair, "全体会议主持人"));
-  const bool elected = std::ranges::any_of(assembly.elected, [&](const ElectedPerson& person) {
-    return person.name == event.chair;
-  });
-  if (!elected) return invalid("全体会议由新当选的委员主持:" + event.chair, "/chair");
+  const bool elected = std::ranges::any_of(
+      assembly.elected, [&](const ElectedPerson& person) { return person.name == event.chair; });
+  if (!elected) return invalid("全体会议由新当选的委员主持：" + event.chair, "/chair");
   if (event.members != committee_of(assembly)) {
-    return fail(ErrorCode::refused, "全体会议由新当选的全体委员组成,不多不少", "/members");
+    return fail(ErrorCode::refused, "全体会议由新当选的全体委员组成，不多不少", "/members");
   }
   HJ_TRY(may_act(meeting, PlenaryOpened::kName));
   Meeting after = meeting;
@@ -222,7 +224,7 @@ Result<> admit(const Meeting& meeting, const DocumentFiled& event) {
   if (event.title.empty() || event.name.empty()) return invalid("归档文件须有标题和文件名");
   const bool known = std::ranges::any_of(
       meeting.documents, [&](const DocumentFiled& filed) { return filed.name == event.name; });
-  if (known) return invalid("同名文件已经归档:" + event.name, "/name");
+  if (known) return invalid("同名文件已经归档：" + event.name, "/name");
   return {};
 }
 
@@ -232,12 +234,12 @@ Result<> admit(const Meeting& meeting, const MeetingClosed&) {
   HJ_TRY(must_be_open(meeting));
   const Sitting& sitting = current(meeting);
   if (!all_steps_done(meeting)) {
-    return fail(ErrorCode::refused,
-                "议程尚未完成,现在是“" + sitting.pack->agenda.steps[sitting.step].title +
-                    "”。办法:完成各项,或中止、终止会议");
+    return fail(ErrorCode::refused, "议程尚未完成，现在是“" +
+                                        sitting.pack->agenda.steps[sitting.step].title +
+                                        "”。办法：完成各项，或中止、终止会议");
   }
   for (const Sitting& each : meeting.sittings) {
-    if (next_round(each)) return fail(ErrorCode::refused, "名额尚未选齐,也没有决定缺额的处理");
+    if (next_round(each)) return fail(ErrorCode::refused, "名额尚未选齐，也没有决定缺额的处理");
   }
   return {};
 }

@@ -16,11 +16,12 @@
 #include "tally/poll.h"
 #include "tally/totals.h"
 
-// What can happen in one assembly, from its preparation to the sealed result, with its rounds and the
-// first plenary. A log is one meeting, so no event names the meeting but the first.
+// What can happen in one assembly, from its preparation to the sealed result, with its rounds and
+// the first plenary. A log is one meeting, so no event names the meeting but the first.
 //
-// Names of people who act in public (candidates, officers, the elected) stand in the log. The names of
-// ordinary members are sealed: the log holds a salted hash and the words lie in a store beside it.
+// Names of people who act in public (candidates, officers, the elected) stand in the log. The names
+// of ordinary members are sealed: the log holds a salted hash and the words lie in a store beside
+// it.
 
 namespace huanjie {
 
@@ -120,8 +121,8 @@ struct VotersListed {
   }
 };
 
-// One who has the vote and cannot come is left out of 应到会, on a listed ground, with the superior's
-// agreement, once the assembly has voted it (motion `exclusions`).
+// One who has the vote and cannot come is left out of 应到会, on a listed ground, with the
+// superior's agreement, once the assembly has voted it (motion `exclusions`).
 struct ExclusionProposed {
   static constexpr std::string_view kName = "exclusion_proposed";
   VoterId voter{};
@@ -132,16 +133,17 @@ struct ExclusionProposed {
   std::string reply{};   // number of the superior's agreement
 
   static constexpr auto fields() {
-    return std::tuple{
-        field("voter", &ExclusionProposed::voter), field("ground", &ExclusionProposed::ground),
-        field("article", &ExclusionProposed::article),
-        field("evidence", &ExclusionProposed::evidence),
-        field("consent", &ExclusionProposed::consent), field("reply", &ExclusionProposed::reply)};
+    return std::tuple{field("voter", &ExclusionProposed::voter),
+                      field("ground", &ExclusionProposed::ground),
+                      field("article", &ExclusionProposed::article),
+                      field("evidence", &ExclusionProposed::evidence),
+                      field("consent", &ExclusionProposed::consent),
+                      field("reply", &ExclusionProposed::reply)};
   }
 };
 
-// A voter's attendance was recorded at the door (签到). Says who came and never what they were handed:
-// no event may link a voter to a sheet of paper.
+// A voter's attendance was recorded at the door (签到). Says who came and never what they were
+// handed: no event may link a voter to a sheet of paper.
 struct VoterCheckedIn {
   static constexpr std::string_view kName = "voter_checked_in";
   VoterId voter{};
@@ -234,7 +236,8 @@ struct GroupNoted {
   }
 };
 
-// The election method (选举办法) as adopted: the pack with the changes of the preparation, resolved.
+// The election method (选举办法) as adopted: the pack with the changes of the preparation,
+// resolved.
 struct MethodAdopted {
   static constexpr std::string_view kName = "method_adopted";
   Json method{};
@@ -265,7 +268,8 @@ struct OfficersPassed {
   }
 };
 
-// Seats and candidates were announced. Opens the first poll; a candidate's `person` is the voter id.
+// Seats and candidates were announced. Opens the first poll; a candidate's `person` is the voter
+// id.
 struct CandidatesAnnounced {
   static constexpr std::string_view kName = "candidates_announced";
   Ballot ballot{};
@@ -409,11 +413,10 @@ struct EligibilityConfirmed {
   std::vector<std::string> by{};
 
   static constexpr auto fields() {
-    return std::tuple{field("name", &EligibilityConfirmed::name),
-                      field("voter", &EligibilityConfirmed::voter),
-                      field("eligible", &EligibilityConfirmed::eligible),
-                      field("ground", &EligibilityConfirmed::ground),
-                      field("by", &EligibilityConfirmed::by)};
+    return std::tuple{
+        field("name", &EligibilityConfirmed::name), field("voter", &EligibilityConfirmed::voter),
+        field("eligible", &EligibilityConfirmed::eligible),
+        field("ground", &EligibilityConfirmed::ground), field("by", &EligibilityConfirmed::by)};
   }
 };
 
@@ -436,9 +439,7 @@ struct ResultAnnounced {
   static constexpr std::string_view kName = "result_announced";
   std::vector<ElectedPerson> elected{};
 
-  static constexpr auto fields() {
-    return std::tuple{field("elected", &ResultAnnounced::elected)};
-  }
+  static constexpr auto fields() { return std::tuple{field("elected", &ResultAnnounced::elected)}; }
 };
 
 // tie_break: the tied vote again for the seats open among them. supplementary: for the seats not
@@ -560,9 +561,10 @@ struct MeetingClosed {
   static constexpr auto fields() { return std::tuple{}; }
 };
 
-// An error found after the announcement. The classes are those of a printed procedure: unchanged (no
-// winner changes: explain and announce again), changed (a winner changes: correct, and vote again for
-// the vacancy or leave it), after_close (the meeting is over: inform the members, or ask the superior).
+// An error found after the announcement. The classes are those of a printed procedure: unchanged
+// (no winner changes: explain and announce again), changed (a winner changes: correct, and vote
+// again for the vacancy or leave it), after_close (the meeting is over: inform the members, or ask
+// the superior).
 enum class CorrectionClass { unchanged, changed, after_close };
 template <>
 struct EnumNames<CorrectionClass> {
@@ -572,8 +574,9 @@ struct EnumNames<CorrectionClass> {
       std::pair{CorrectionClass::after_close, std::string_view("after_close")}};
 };
 
-// Nothing is edited: the correction stands beside the outcome that it corrects (the sequence number of
-// its outcome_declared). Class, result and winners are computed, and its gate computes them again.
+// Nothing is edited: the correction stands beside the outcome that it corrects (the sequence number
+// of its outcome_declared). Class, result and winners are computed, and its gate computes them
+// again.
 struct CorrectionMade {
   static constexpr std::string_view kName = "correction_made";
   std::int64_t corrects = 0;

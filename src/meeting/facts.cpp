@@ -1,11 +1,10 @@
-#include "meeting/meeting.h"
-
 #include <algorithm>
 #include <set>
 
 #include "meeting/attendance.h"
 #include "meeting/count.h"
 #include "meeting/gate.h"
+#include "meeting/meeting.h"
 #include "meeting/rounds.h"
 
 namespace huanjie {
@@ -97,9 +96,8 @@ void add_people(const Meeting& meeting, Facts& facts) {
     facts["members_present"] = std::int64_t{present(meeting)};
     facts["outsiders"] = Names{};  // the roster of a plenary is the committee: nobody else votes
     if (!sitting.polls.empty()) {
-      const auto in_committee = std::ranges::count_if(sitting.members, [&](const VoterId& id) {
-        return standing_ids.contains(id);
-      });
+      const auto in_committee = std::ranges::count_if(
+          sitting.members, [&](const VoterId& id) { return standing_ids.contains(id); });
       facts["non_candidates"] = members - in_committee;
     }
   }

@@ -11,9 +11,10 @@ namespace {
 
 // What may be left out of a step: it answers something that need not happen.
 constexpr std::string_view kOptionalActs[] = {
-    "voter_checked_in", "check_in_undone", "voter_left", "voter_returned", "exclusion_proposed",
-    "paper_spoiled", "papers_printed", "eligibility_confirmed", "speech_given", "round_opened", "seats_settled", "correction_made", "document_filed",
-    "statement_made",    "motion_decided:seats", "meeting_closed"};
+    "voter_checked_in",   "check_in_undone", "voter_left",           "voter_returned",
+    "exclusion_proposed", "paper_spoiled",   "papers_printed",       "eligibility_confirmed",
+    "speech_given",       "round_opened",    "seats_settled",        "correction_made",
+    "document_filed",     "statement_made",  "motion_decided:seats", "meeting_closed"};
 
 bool is_optional(const Meeting& meeting, std::string_view act) {
   if (act == "motion_decided:exclusions") {
@@ -73,18 +74,18 @@ Result<> refuse_blocking(const std::vector<Finding>& findings) {
   if (blockers.empty()) return {};
   std::string message = describe(blockers.front());
   if (blockers.size() > 1) {
-    message += "(另有 " + std::to_string(blockers.size() - 1) + " 项不符合)";
+    message += "（另有 " + std::to_string(blockers.size() - 1) + " 项不符合）";
   }
   return fail(ErrorCode::refused, std::move(message));
 }
 
 Result<> must_be_open(const Meeting& meeting) {
   switch (meeting.status) {
-    case MeetingStatus::open: return {};
+    case MeetingStatus::open:       return {};
     case MeetingStatus::unprepared: return fail(ErrorCode::refused, "会议尚未准备");
-    case MeetingStatus::suspended: return fail(ErrorCode::refused, "会议已中止,复会后才能继续");
-    case MeetingStatus::abandoned: return fail(ErrorCode::refused, "会议已终止,不再记录");
-    case MeetingStatus::closed: return fail(ErrorCode::refused, "会议已闭会,不再记录");
+    case MeetingStatus::suspended:  return fail(ErrorCode::refused, "会议已中止，复会后才能继续");
+    case MeetingStatus::abandoned:  return fail(ErrorCode::refused, "会议已终止，不再记录");
+    case MeetingStatus::closed:     return fail(ErrorCode::refused, "会议已闭会，不再记录");
   }
   return {};
 }
@@ -103,13 +104,13 @@ Result<> must_be_in_step(const Sitting& sitting, std::string_view act) {
   const std::size_t step = step_of(agenda, act, sitting.step);
   if (step == sitting.step && step < agenda.steps.size()) return {};
   if (step < agenda.steps.size()) {
-    return fail(ErrorCode::refused,
-                "“" + act_title(act) + "”属于" + step_title(agenda, step) + ",现在是" +
-                    step_title(agenda, sitting.step) + ",须先完成(依据:" + agenda.article + ")");
+    return fail(ErrorCode::refused, "“" + act_title(act) + "”属于" + step_title(agenda, step) +
+                                        "，现在是" + step_title(agenda, sitting.step) +
+                                        "，须先完成（依据：" + agenda.article + "）");
   }
-  return fail(ErrorCode::refused, "“" + act_title(act) + "”不在现在的议程之内,现在是" +
-                                      step_title(agenda, sitting.step) +
-                                      "(依据:" + agenda.article + ")");
+  return fail(ErrorCode::refused, "“" + act_title(act) + "”不在现在的议程之内，现在是" +
+                                      step_title(agenda, sitting.step) + "（依据：" +
+                                      agenda.article + "）");
 }
 
 }  // namespace
@@ -126,7 +127,7 @@ Result<> may_act(const Meeting& meeting, std::string_view act) {
 Result<> must_have_poll(const Meeting& meeting) {
   HJ_TRY(must_be_open(meeting));
   if (open_poll(current(meeting)) == nullptr) {
-    return fail(ErrorCode::refused, "候选人名单尚未宣布,还没有选票");
+    return fail(ErrorCode::refused, "候选人名单尚未宣布，还没有选票");
   }
   return {};
 }
@@ -143,7 +144,7 @@ Result<> must_be_two(const std::vector<std::string>& by) {
 
 Result<> must_be_named(const std::string& name, const std::string& what) {
   if (name.empty()) return invalid("没有写" + what);
-  if (has_outer_space(name)) return invalid(what + "的姓名首尾有空格:" + name);
+  if (has_outer_space(name)) return invalid(what + "的姓名首尾有空格：" + name);
   return {};
 }
 

@@ -21,9 +21,9 @@ Result<> refuse_blocking(const std::vector<Finding>& findings);
 // The meeting is open and not suspended.
 Result<> must_be_open(const Meeting& meeting);
 
-// The act belongs to the open step of the agenda, heads have been counted since a resumption, the quorum
-// of the last head count holds, and no check of the pack at this moment forbids it. `act` is the event's
-// name, for a motion "motion_decided:agenda".
+// The act belongs to the open step of the agenda, heads have been counted since a resumption, the
+// quorum of the last head count holds, and no check of the pack at this moment forbids it. `act` is
+// the event's name, for a motion "motion_decided:agenda".
 Result<> may_act(const Meeting& meeting, std::string_view act);
 
 // A poll is open.

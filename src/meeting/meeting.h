@@ -16,10 +16,10 @@
 #include "rules/pack.h"
 #include "tally/ledger.h"
 
-// The state of one meeting, as its log tells it. Each of its events has an `admit` (may this happen now?
-// a refusal cites the article and says what would unblock it) and an `evolve` (it did; cannot fail, for
-// only what was admitted comes here), declared by subject in attendance.h, motions.h, papers.h, count.h,
-// rounds.h and course.h.
+// The state of one meeting, as its log tells it. Each of its events has an `admit` (may this happen
+// now? a refusal cites the article and says what would unblock it) and an `evolve` (it did; cannot
+// fail, for only what was admitted comes here), declared by subject in attendance.h, motions.h,
+// papers.h, count.h, rounds.h and course.h.
 
 namespace huanjie {
 
@@ -56,7 +56,7 @@ struct PollState {
 // A vote by hand with the number that it was judged by.
 struct Motion {
   MotionDecided decided{};
-  std::int64_t whole = 0;   // of which `needed` is a part, as the pack's motion rule says
+  std::int64_t whole = 0;  // of which `needed` is a part, as the pack's motion rule says
   std::int64_t needed = 1;
   bool passed = false;
 };
@@ -106,7 +106,8 @@ const PollState* open_poll(const Sitting& sitting);
 
 // What is known about the meeting, by the names that packs use (docs/packs.md).
 Facts facts_of(const Meeting& meeting);
-// The findings of the pack in session at a moment: each check with its article, observed and required.
+// The findings of the pack in session at a moment: each check with its article, observed and
+// required.
 std::vector<Finding> findings_at(const Meeting& meeting, std::string_view moment);
 
 }  // namespace huanjie

@@ -30,8 +30,9 @@ Result<> must_have_passed(const Sitting& sitting, Topic topic, const char* what)
   if (step_of(agenda, motion_act(topic)) == agenda.steps.size()) return {};
   const Motion* motion = last_motion(sitting, topic);
   if (motion != nullptr && motion->passed) return {};
-  return fail(ErrorCode::refused, std::string(what) + "尚未经会议表决通过(依据:" +
-                                      agenda.motions.article + ")。办法:举手表决,赞成须达到规定人数");
+  return fail(ErrorCode::refused, std::string(what) + "尚未经会议表决通过（依据：" +
+                                      agenda.motions.article +
+                                      "）。办法：举手表决，赞成须达到规定人数");
 }
 
 }  // namespace
@@ -41,7 +42,7 @@ Result<> admit(const Meeting& meeting, const MotionDecided& event) {
   const int hands = event.for_ + event.against + event.abstain;
   const int in_room = present(meeting);
   if (hands > in_room) {
-    return invalid("举手合计 " + std::to_string(hands) + " 人,多于在场有表决权的 " +
+    return invalid("举手合计 " + std::to_string(hands) + " 人，多于在场有表决权的 " +
                    std::to_string(in_room) + " 人");
   }
   return {};
@@ -101,8 +102,8 @@ void evolve(Meeting& meeting, const MethodAdopted& event) {
   note_act(sitting, MethodAdopted::kName);
 }
 
-// The checks of the pack (candidates and their kin may not watch or count) look at the state with these
-// officers and, where they are known already, the candidates.
+// The checks of the pack (candidates and their kin may not watch or count) look at the state with
+// these officers and, where they are known already, the candidates.
 Result<> admit(const Meeting& meeting, const OfficersPassed& event) {
   for (const Officer& officer : event.scrutineers) HJ_TRY(must_be_named(officer.name, "监票人"));
   for (const Officer& officer : event.tellers) HJ_TRY(must_be_named(officer.name, "计票人"));
@@ -112,12 +113,14 @@ Result<> admit(const Meeting& meeting, const OfficersPassed& event) {
   for (const std::vector<Officer>* some : {&event.scrutineers, &event.tellers}) {
     for (const Officer& officer : *some) {
       if (officer.voter && !has_vote(meeting, *officer.voter)) {
-        return fail(ErrorCode::refused, officer.name + "没有表决权,不能担任监票人、计票人(依据:" +
-                                            rule.article + ")");
+        return fail(
+            ErrorCode::refused,
+            officer.name + "没有表决权，不能担任监票人、计票人（依据：" + rule.article + "）");
       }
       if (!officer.voter && !rule.staff_may_serve) {
-        return fail(ErrorCode::refused, officer.name + "不在名册上,本办法不许工作人员代任(依据:" +
-                                            rule.article + ")");
+        return fail(
+            ErrorCode::refused,
+            officer.name + "不在名册上，本办法不许工作人员代任（依据：" + rule.article + "）");
       }
     }
   }
@@ -139,7 +142,7 @@ Result<> check_candidates(const Meeting& meeting, const Ballot& ballot) {
       const auto bytes = parse_id(candidate.person.value_or(""));
       if (!bytes || !has_vote(meeting, VoterId{*bytes})) {
         return fail(ErrorCode::refused,
-                    candidate.name + "不在有选举权和被选举权的名册上,不能列为候选人",
+                    candidate.name + "不在有选举权和被选举权的名册上，不能列为候选人",
                     pointer_to("/ballot/contests", i));
       }
     }
@@ -158,8 +161,8 @@ Result<> check_order(const CandidatesAnnounced& event) {
     for (const std::size_t place : order) right.push_back(names[place]);
     std::string list;
     for (const std::string& name : right) list += (list.empty() ? "" : "、") + name;
-    return fail(ErrorCode::refused, "候选人未按姓氏笔画排列。办法:改为 " + list +
-                                        ",或写明另行排列的理由");
+    return fail(ErrorCode::refused,
+                "候选人未按姓氏笔画排列。办法：改为 " + list + "，或写明另行排列的理由");
   }
   return {};
 }
@@ -171,7 +174,7 @@ Result<> admit(const Meeting& meeting, const CandidatesAnnounced& event) {
   const Sitting& sitting = current(meeting);
   if (!sitting.polls.empty()) return fail(ErrorCode::refused, "候选人名单已经宣布");
   HJ_TRY(check(event.ballot));
-  if (!sitting.method) return fail(ErrorCode::refused, "选举办法尚未通过,不能宣布候选人名单");
+  if (!sitting.method) return fail(ErrorCode::refused, "选举办法尚未通过，不能宣布候选人名单");
   if (!(to_json(event.ballot.method) == to_json(*sitting.method))) {
     return invalid("选票上的选举办法与会议通过的不一致", "/ballot/method");
   }

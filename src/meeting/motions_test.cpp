@@ -21,7 +21,7 @@ CandidatesAnnounced announced(const Ballot& ballot) { return {ballot, ""}; }
 TEST(Motion, MoreHandsThanPeopleInTheRoomAreRefused) {
   SampleMeeting meeting = meeting_at("agenda");
   EXPECT_THAT(refusal(meeting.take(MotionDecided{Topic::agenda, 49, 1, 1})),
-              HasSubstr("举手合计 51 人,多于在场有表决权的 50 人"));
+              HasSubstr("举手合计 51 人，多于在场有表决权的 50 人"));
   EXPECT_TRUE(meeting.take(MotionDecided{Topic::agenda, 49, 1, 0}));
 }
 
@@ -39,9 +39,9 @@ TEST(Motion, MoreThanHalfOfThoseDuePassIt) {
 TEST(Motion, BelongsToItsStep) {
   SampleMeeting meeting = meeting_at("agenda");
   EXPECT_THAT(refusal(meeting.take(MotionDecided{Topic::officers, 40, 0, 0})),
-              HasSubstr("第 7 项“通过监票人,宣布计票人”"));
+              HasSubstr("第 7 项“通过监票人，宣布计票人”"));
   EXPECT_THAT(refusal(meeting.take(ReportPresented{"工作报告", "孙伟"})),
-              HasSubstr("须先完成(依据:第四章)"));
+              HasSubstr("须先完成（依据：第四章）"));
 }
 
 TEST(Report, NamesWhoGaveIt) {
@@ -72,7 +72,7 @@ TEST(Method, IsAdoptedAsDraftedAndAfterTheVote) {
 TEST(Method, IsNotDoneWithoutItsText) {
   SampleMeeting meeting = meeting_at("method");
   meeting.raise_hands(Topic::method);
-  EXPECT_THAT(refusal(meeting.take(StepDone{"method"})), HasSubstr("还缺:通过选举办法"));
+  EXPECT_THAT(refusal(meeting.take(StepDone{"method"})), HasSubstr("还缺：通过选举办法"));
 }
 
 TEST(Officers, ArePassedByHandAndHaveAVote) {
@@ -85,7 +85,7 @@ TEST(Officers, ArePassedByHandAndHaveAVote) {
   EXPECT_THAT(refusal(meeting.take(wrong)), HasSubstr("没有表决权"));
   wrong = right;
   wrong.tellers.front().voter.reset();
-  EXPECT_THAT(refusal(meeting.take(wrong)), HasSubstr("不许工作人员代任(依据:第四章)"));
+  EXPECT_THAT(refusal(meeting.take(wrong)), HasSubstr("不许工作人员代任（依据：第四章）"));
   wrong = right;
   wrong.scrutineers.clear();
   EXPECT_THAT(refusal(meeting.take(wrong)), HasSubstr("选举应当设监票人"));
@@ -145,7 +145,8 @@ TEST(Candidates, StandInTheOrderOfSurnameStrokesOrSayWhyNot) {
 
 // A fifth of 5 seats is one more candidate, of 6 seats 1.2 and so two.
 TEST(Candidates, AreAFifthMoreThanTheSeats) {
-  for (const auto& [seats, enough] : {std::pair{5, true}, std::pair{6, false}, std::pair{4, true}}) {
+  for (const auto& [seats, enough] :
+       {std::pair{5, true}, std::pair{6, false}, std::pair{4, true}}) {
     SampleMeeting meeting = meeting_at("candidates");
     meeting.seats = seats;
     const std::string told = refusal(meeting.take(announced(meeting.ballot())));

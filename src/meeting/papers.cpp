@@ -8,12 +8,12 @@ namespace {
 int known(const std::optional<int>& number) { return number.value_or(0); }
 
 Result<> must_be_voting(const PollState& poll) {
-  if (poll.papers.handed_back) return fail(ErrorCode::refused, "投票已结束,不再发票");
+  if (poll.papers.handed_back) return fail(ErrorCode::refused, "投票已结束，不再发票");
   return {};
 }
 
-// The papers left over are counted again when the stock changes: printed = issued + spoiled + left over
-// holds at every moment.
+// The papers left over are counted again when the stock changes: printed = issued + spoiled + left
+// over holds at every moment.
 void forget_left_over(Sitting& sitting, PaperLedger& papers) {
   papers.left_over.reset();
   papers.kept.reset();
@@ -68,14 +68,14 @@ Result<> admit(const Meeting& meeting, const PapersIssued& event) {
   const int heads = sitting.heads.empty() ? 0 : sitting.heads.back().present;
   const int issued = known(poll.papers.issued) + event.count;
   if (issued > heads) {
-    return fail(ErrorCode::refused,
-                "发出选票 " + std::to_string(issued) + " 张,多于清点的实到会有选举权的 " +
-                    std::to_string(heads) + " 人。办法:有人后到的,先再次清点人数");
+    return fail(ErrorCode::refused, "发出选票 " + std::to_string(issued) +
+                                        " 张，多于清点的实到会有选举权的 " + std::to_string(heads) +
+                                        " 人。办法：有人后到的，先再次清点人数");
   }
   if (event.count > in_stock(poll.papers)) {
     return fail(ErrorCode::refused, "手头只有 " + std::to_string(in_stock(poll.papers)) +
-                                        " 张选票,发不出 " + std::to_string(event.count) +
-                                        " 张。办法:先登记印制的选票");
+                                        " 张选票，发不出 " + std::to_string(event.count) +
+                                        " 张。办法：先登记印制的选票");
   }
   return may_act(meeting, PapersIssued::kName);
 }
@@ -95,9 +95,9 @@ Result<> admit(const Meeting& meeting, const PaperSpoiled& event) {
   HJ_TRY(must_be_voting(poll));
   if (event.count == 0) return invalid("作废重领须至少一张");
   if (event.count > in_stock(poll.papers)) {
-    return fail(ErrorCode::refused, "手头没有可换的选票。办法:先登记印制的选票");
+    return fail(ErrorCode::refused, "手头没有可换的选票。办法：先登记印制的选票");
   }
-  if (known(poll.papers.issued) == 0) return fail(ErrorCode::refused, "还没有发票,无票可换");
+  if (known(poll.papers.issued) == 0) return fail(ErrorCode::refused, "还没有发票，无票可换");
   return {};
 }
 
@@ -138,9 +138,9 @@ Result<> admit(const Meeting& meeting, const VotingClosed& event) {
   HJ_TRY(must_have_poll(meeting));
   const PollState& poll = *open_poll(current(meeting));
   HJ_TRY(must_be_voting(poll));
-  if (known(poll.papers.issued) == 0) return fail(ErrorCode::refused, "还没有发票,不能结束投票");
+  if (known(poll.papers.issued) == 0) return fail(ErrorCode::refused, "还没有发票，不能结束投票");
   if (event.handed_back > known(poll.papers.issued)) {
-    return invalid("交回的空白选票 " + std::to_string(event.handed_back) + " 张,多于发出的 " +
+    return invalid("交回的空白选票 " + std::to_string(event.handed_back) + " 张，多于发出的 " +
                    std::to_string(known(poll.papers.issued)) + " 张");
   }
   return may_act(meeting, VotingClosed::kName);
@@ -157,7 +157,7 @@ Result<> admit(const Meeting& meeting, const PapersReturned& event) {
   HJ_TRY(must_be_two(event.by));
   const PollState& poll = *open_poll(current(meeting));
   if (poll.papers.returned) return fail(ErrorCode::refused, "收回选票已经清点");
-  if (!poll.papers.handed_back) return fail(ErrorCode::refused, "投票尚未结束,不能开箱");
+  if (!poll.papers.handed_back) return fail(ErrorCode::refused, "投票尚未结束，不能开箱");
   return may_act(meeting, PapersReturned::kName);
 }
 

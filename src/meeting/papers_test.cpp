@@ -29,7 +29,7 @@ TEST(Papers, TheBoxIsShownFirst) {
   meeting.count_heads();
   meeting.must(PapersPrinted{60, kTwo});
   EXPECT_THAT(refusal(meeting.take(PapersIssued{50, kTwo})), HasSubstr("须先完成"));
-  EXPECT_THAT(refusal(meeting.take(StepDone{"box"})), HasSubstr("还缺:检查、封闭票箱"));
+  EXPECT_THAT(refusal(meeting.take(StepDone{"box"})), HasSubstr("还缺：检查、封闭票箱"));
   EXPECT_THAT(refusal(meeting.take(BoxSealed{"1号箱", {"周平"}})), HasSubstr("两人签字"));
   EXPECT_THAT(refusal(meeting.take(BoxSealed{"", kTwo})), HasSubstr("票箱编号"));
   meeting.must(BoxSealed{"1号箱", kTwo});
@@ -40,7 +40,7 @@ TEST(Papers, TheBoxIsShownFirst) {
 TEST(Papers, HeadsAreCountedASecondTimeFirst) {
   SampleMeeting meeting = meeting_at("box");
   meeting.must(BoxSealed{"1号箱", kTwo});
-  EXPECT_THAT(refusal(meeting.take(StepDone{"box"})), HasSubstr("还缺:清点人数"));
+  EXPECT_THAT(refusal(meeting.take(StepDone{"box"})), HasSubstr("还缺：清点人数"));
   meeting.count_heads();
   EXPECT_TRUE(meeting.take(StepDone{"box"}));
 }
@@ -156,14 +156,14 @@ TEST(Voting, TheHeadCountOfThePapersHolds) {
   EXPECT_EQ(meeting.poll().outcome->poll.voters, 50);
 }
 
-// More papers than voters are recorded, make the poll void, and can be neither counted nor announced as
-// an election (I3).
+// More papers than voters are recorded, make the poll void, and can be neither counted nor
+// announced as an election (I3).
 TEST(Voting, MorePapersThanVotersAreRecordedAndVoid) {
   SampleMeeting meeting = meeting_at("returns");
   EXPECT_TRUE(meeting.take(PapersReturned{51, kTwo}));
   meeting.close_step();
   EXPECT_THAT(refusal(meeting.take(CountEntered{std::nullopt, meeting.totals({51}), kTwo})),
-              HasSubstr("本次投票无效,不计票"));
+              HasSubstr("本次投票无效，不计票"));
   OutcomeDeclared valid = meeting.outcome();
   EXPECT_FALSE(valid.result.poll.valid);
   EXPECT_EQ(valid.result.poll.reasons.size(), 2U);

@@ -50,8 +50,8 @@ std::optional<ElectedPerson> person_of(const PollState& poll, const Contest& con
   return person;
 }
 
-// Of elected kin, the rule keeps one; with equal votes neither may take the seat. A conflict stands at
-// the contest whose elected has to yield.
+// Of elected kin, the rule keeps one; with equal votes neither may take the seat. A conflict stands
+// at the contest whose elected has to yield.
 bool yields_to_kin(const ContestResult& contest, std::string_view id) {
   return std::ranges::any_of(contest.kin_conflicts, [&](const KinConflict& conflict) {
     return conflict.drop == id || std::ranges::find(conflict.between, id) != conflict.between.end();
@@ -104,8 +104,8 @@ std::vector<Candidate> tied_candidates(const PollState& poll, const Contest& con
   return candidates;
 }
 
-// Those of the first list who are not elected, most votes first, one more than a fifth above the seats
-// (the differential of 20 %), at least one more.
+// Those of the first list who are not elected, most votes first, one more than a fifth above the
+// seats (the differential of 20 %), at least one more.
 std::vector<Candidate> best_of_the_unelected(const Meeting& meeting, const PollState& poll,
                                              const Contest& contest, int seats) {
   const Sitting& sitting = current(meeting);
@@ -121,7 +121,8 @@ std::vector<Candidate> best_of_the_unelected(const Meeting& meeting, const PollS
     }
     standing.emplace_back(votes, candidate);
   }
-  std::stable_sort(standing.begin(), standing.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::stable_sort(standing.begin(), standing.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
   const auto wanted = static_cast<std::size_t>(seats + std::max(1, (seats + 4) / 5));
   if (standing.size() > wanted) standing.resize(wanted);
   std::vector<Candidate> candidates;
@@ -160,8 +161,8 @@ std::vector<std::string> unconfirmed_write_ins(const PollState& poll) {
   const auto take = [&](const std::string& id) {
     if (!is_write_in(id)) return;
     const std::string name = id.substr(kWriteInPrefix.size());
-    const bool waits = eligibility_of(poll, name) == nullptr &&
-                       std::ranges::find(names, name) == names.end();
+    const bool waits =
+        eligibility_of(poll, name) == nullptr && std::ranges::find(names, name) == names.end();
     if (waits) names.push_back(name);
   };
   for (const ContestResult& contest : poll.outcome->result.contests) {
@@ -216,7 +217,8 @@ Ballot round_ballot(const Meeting& meeting, Round round) {
       ballot.contests.push_back(std::move(again));
     } else if (round == Round::supplementary && open_seats(sitting, contest.id) > 0) {
       again.seats = open_seats(sitting, contest.id);
-      again.candidates = best_of_the_unelected(meeting, sitting.polls.front(), contest, again.seats);
+      again.candidates =
+          best_of_the_unelected(meeting, sitting.polls.front(), contest, again.seats);
       ballot.contests.push_back(std::move(again));
     }
   }
@@ -235,17 +237,17 @@ Result<> check_round_contest(const Meeting& meeting, const RoundOpened& event,
   const Contest& contest = event.ballot.contests[place];
   const std::string where = pointer_to("/ballot/contests", place);
   const Contest* right = find_contest(proposed, contest.id);
-  if (right == nullptr) return invalid("这一轮不选此职务:" + contest.title, where);
+  if (right == nullptr) return invalid("这一轮不选此职务：" + contest.title, where);
   if (contest.seats != right->seats) {
     return invalid("应选名额不对", where + "/seats", std::to_string(right->seats));
   }
   if (event.round == Round::supplementary) {
     for (const Candidate& candidate : contest.candidates) {
       if (is_elected(sitting, candidate)) {
-        return fail(ErrorCode::refused, candidate.name + "已经当选,不再列为候选人", where);
+        return fail(ErrorCode::refused, candidate.name + "已经当选，不再列为候选人", where);
       }
       if (is_barred_as_kin(meeting, candidate)) {
-        return fail(ErrorCode::refused, candidate.name + "是当选人的近亲属,应当回避", where);
+        return fail(ErrorCode::refused, candidate.name + "是当选人的近亲属，应当回避", where);
       }
     }
     return {};
@@ -255,9 +257,9 @@ Result<> check_round_contest(const Meeting& meeting, const RoundOpened& event,
                    std::to_string(right->write_in_rows));
   }
   if (!(contest.candidates == right->candidates)) {
-    return fail(ErrorCode::refused, event.round == Round::tie_break
-                                        ? "再次投票只在得票相等的人中进行"
-                                        : "重新投票的候选人须与原选票相同",
+    return fail(ErrorCode::refused,
+                event.round == Round::tie_break ? "再次投票只在得票相等的人中进行"
+                                                : "重新投票的候选人须与原选票相同",
                 where);
   }
   return {};
@@ -283,8 +285,7 @@ Result<> admit(const Meeting& meeting, const RoundOpened& event) {
     return invalid("选票上的选举办法与本轮应适用的不一致", "/ballot/method",
                    write_json(to_json(proposed.method)));
   }
-  if (event.round == Round::repeat &&
-      event.ballot.contests.size() != proposed.contests.size()) {
+  if (event.round == Round::repeat && event.ballot.contests.size() != proposed.contests.size()) {
     return invalid("重新投票须选原选票上的全部职务", "/ballot/contests");
   }
   for (std::size_t i = 0; i < event.ballot.contests.size(); ++i) {
@@ -317,10 +318,10 @@ Result<> admit(const Meeting& meeting, const SeatsSettled& event) {
   const Sitting& sitting = current(meeting);
   const PollState* poll = open_poll(sitting);
   if (poll == nullptr || !poll->announced) {
-    return fail(ErrorCode::refused, "选举结果尚未宣布,不能减少名额");
+    return fail(ErrorCode::refused, "选举结果尚未宣布，不能减少名额");
   }
   if (next_round(sitting) == Round::tie_break) {
-    return fail(ErrorCode::refused, "得票相等的须先再次投票,不能用减少名额来代替");
+    return fail(ErrorCode::refused, "得票相等的须先再次投票，不能用减少名额来代替");
   }
   const int open = open_seats(sitting, event.contest);
   if (event.seats < 1 || event.seats > open) {
@@ -328,9 +329,8 @@ Result<> admit(const Meeting& meeting, const SeatsSettled& event) {
   }
   const auto how = enum_from_text<Shortfall>(event.how);
   const std::vector<Shortfall>& allowed = sitting.method->shortfall;
-  if (!how || *how == Shortfall::rerun ||
-      std::ranges::find(allowed, *how) == allowed.end()) {
-    return fail(ErrorCode::refused, "选举办法不许这样处理缺额:" + event.how, "/how");
+  if (!how || *how == Shortfall::rerun || std::ranges::find(allowed, *how) == allowed.end()) {
+    return fail(ErrorCode::refused, "选举办法不许这样处理缺额：" + event.how, "/how");
   }
   if (*how == Shortfall::reduce && last_motion(sitting, Topic::seats) == nullptr) {
     return fail(ErrorCode::refused, "减少名额须经会议举手表决");
@@ -353,8 +353,8 @@ const PollState* find_poll(const Meeting& meeting, std::int64_t outcome_seq) {
   return nullptr;
 }
 
-// A plenary that has opened stands on the winners as they were announced: for the assembly the meeting
-// is then over.
+// A plenary that has opened stands on the winners as they were announced: for the assembly the
+// meeting is then over.
 CorrectionClass correction_class(const Meeting& meeting, const PollState& poll,
                                  const std::vector<ElectedPerson>& corrected) {
   const Sitting& last = meeting.sittings.back();
@@ -375,8 +375,7 @@ Result<> admit(const Meeting& meeting, const CorrectionMade& event) {
   CountEntered count;
   count.records = event.records;
   count.totals = event.totals;
-  const PollResult result =
-      HJ_TRY(compute_result(meeting, *poll, poll->outcome->poll, count));
+  const PollResult result = HJ_TRY(compute_result(meeting, *poll, poll->outcome->poll, count));
   if (!(result == event.result)) return invalid("更正后的结果与重新计算的不一致", "/result");
   const std::vector<ElectedPerson> elected = winners(*poll, result);
   if (!(elected == event.elected)) return invalid("更正后的当选人与结果不一致", "/elected");

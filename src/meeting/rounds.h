@@ -6,8 +6,8 @@
 
 namespace huanjie {
 
-// Those whom a result elects. A written-in name is seated once its eligibility is confirmed; of elected
-// kin, only whom the rule keeps.
+// Those whom a result elects. A written-in name is seated once its eligibility is confirmed; of
+// elected kin, only whom the rule keeps.
 std::vector<ElectedPerson> winners(const PollState& poll, const PollResult& result);
 // Names written in that are elected or tied and whose eligibility nobody has confirmed or denied.
 std::vector<std::string> unconfirmed_write_ins(const PollState& poll);
@@ -15,8 +15,8 @@ std::vector<std::string> unconfirmed_write_ins(const PollState& poll);
 int open_seats(const Sitting& sitting, std::string_view contest);
 // The round that what is open asks for; nothing when every seat is filled or settled.
 std::optional<Round> next_round(const Sitting& sitting);
-// The ballot of that round of the sitting in session, as the rule proposes it: contests, seats, candidates, method. The caller
-// gives it an id and a title.
+// The ballot of that round of the sitting in session, as the rule proposes it: contests, seats,
+// candidates, method. The caller gives it an id and a title.
 Ballot round_ballot(const Meeting& meeting, Round round);
 // The poll whose outcome was declared by that event; nullptr when there is none.
 const PollState* find_poll(const Meeting& meeting, std::int64_t outcome_seq);

@@ -22,8 +22,8 @@
 #include "rules/adopt.h"
 
 // A meeting for tests, held event by event through admit and evolve. It stands in this header alone
-// since two test programs use it and neither is linked to the other; it opens no file: a test reads the
-// packs and hands them over.
+// since two test programs use it and neither is linked to the other; it opens no file: a test reads
+// the packs and hands them over.
 
 namespace huanjie {
 
@@ -33,8 +33,8 @@ struct TakenEvent {
   Json body{};
 };
 
-// Sizes of the sample: 57 members with the vote, 50 of whom come, one more without a vote; candidates
-// are members 1 to 6, scrutineers 7 and 8, tellers 9 and 10.
+// Sizes of the sample: 57 members with the vote, 50 of whom come, one more without a vote;
+// candidates are members 1 to 6, scrutineers 7 and 8, tellers 9 and 10.
 class SampleMeeting {
  public:
   SampleMeeting(const Json& assembly, const Json& plenary) {
@@ -195,9 +195,7 @@ class SampleMeeting {
     must(outcome());
     must(OutcomeCertified{signers()});
   }
-  ResultAnnounced announcement() const {
-    return {winners(poll(), poll().outcome->result)};
-  }
+  ResultAnnounced announcement() const { return {winners(poll(), poll().outcome->result)}; }
   // The next round as the rule proposes it, up to its count.
   RoundOpened round(Round round, const std::string& id) const {
     RoundOpened event{round, round_ballot(state, round)};

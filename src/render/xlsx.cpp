@@ -1,9 +1,9 @@
 #include "render/xlsx.h"
 
-#include <stdlib.h>
 #include <xlsxwriter.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -24,6 +24,8 @@ constexpr lxw_row_t kFormRows = 10'000;
 // Office grows slow with more; the list names them all.
 constexpr std::size_t kMaxComments = 2'000;
 constexpr std::size_t kMaxCellCharacters = 32'000;
+// The built-in format of text, which spreadsheets know for what it is.
+constexpr uint8_t kTextFormat = 49;
 constexpr lxw_color_t kRed = 0xFFC7CE;
 constexpr lxw_color_t kYellow = 0xFFEB9C;
 constexpr lxw_color_t kGrey = 0xD9E1F2;
@@ -101,7 +103,7 @@ class Book {
     format_set_font_name(made, font.data());
     format_set_align(made, LXW_ALIGN_VERTICAL_TOP);
     if (bold) format_set_bold(made);
-    if (text) format_set_num_format(made, "@");
+    if (text) format_set_num_format_index(made, kTextFormat);
     if (colour != 0) {
       format_set_bg_color(made, colour);
       format_set_border(made, LXW_BORDER_THIN);

@@ -62,7 +62,7 @@ std::vector<std::string> changes(const Member& before, const Member& now) {
   look(before.status == now.status, "党员类别");
   look(before.standing == now.standing, "权利状态");
   look(before.registration == now.registration, "登记类别");
-  look(before.branch == now.branch, "所在支部(小组)");
+  look(before.branch == now.branch, "所在支部（小组）");
   look(before.phone == now.phone, "联系电话");
   look(before.post == now.post, "职务");
   look(before.address == now.address, "住址");

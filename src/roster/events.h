@@ -11,8 +11,9 @@
 #include "base/time.h"
 #include "roster/roster.h"
 
-// What a unit's log tells: who the unit is, which roster holds, which meetings it called and how they
-// ended. It is written where the unit's papers are kept, also while a venue holds the meeting's log.
+// What a unit's log tells: who the unit is, which roster holds, which meetings it called and how
+// they ended. It is written where the unit's papers are kept, also while a venue holds the
+// meeting's log.
 
 namespace huanjie {
 
@@ -30,7 +31,8 @@ struct UnitDescribed {
   }
 };
 
-// The roster as it was checked: the digest of its canonical JSON (huanjie/roster/1), never its words.
+// The roster as it was checked: the digest of its canonical JSON (huanjie/roster/1), never its
+// words.
 struct RosterAdopted {
   static constexpr std::string_view kName = "roster_adopted";
   Hash roster{};
@@ -58,8 +60,8 @@ struct MeetingCalled {
   }
 };
 
-// The meeting's log as it stood when the unit took the result in: whoever changes the log afterwards
-// has to change this one too.
+// The meeting's log as it stood when the unit took the result in: whoever changes the log
+// afterwards has to change this one too.
 struct MeetingReported {
   static constexpr std::string_view kName = "meeting_reported";
   MeetingId meeting{};

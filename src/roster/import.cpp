@@ -230,8 +230,8 @@ class Importer {
       if (c != U' ' && c != U'\u3000') text += utf8(c);
     }
     for (const char* word :
-         {"合计", "总计", "共计", "小计", "填表", "制表", "审核", "注:", "注\uFF1A",
-          "说明:", "说明\uFF1A", "填报", "单位盖章", "备注:", "备注\uFF1A"}) {
+         {"合计", "总计", "共计", "小计", "填表", "制表", "审核", "注：", "注\uFF1A", "说明：",
+          "说明\uFF1A", "填报", "单位盖章", "备注：", "备注\uFF1A"}) {
       if (text.starts_with(word)) return true;
     }
     return false;

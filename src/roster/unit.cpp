@@ -31,7 +31,7 @@ Result<> admit(const Unit& unit, const RosterAdopted& event) {
 
 Result<> admit(const Unit& unit, const MeetingCalled& event) {
   HJ_TRY(must_be_described(unit));
-  if (!unit.roster) return fail(ErrorCode::refused, "名册尚未确定,不能召集会议");
+  if (!unit.roster) return fail(ErrorCode::refused, "名册尚未确定，不能召集会议");
   if (unit.meetings.contains(event.meeting)) return fail(ErrorCode::refused, "这次会议已经召集");
   return {};
 }

@@ -53,16 +53,16 @@ Result<> may_change(const Pack& pack, const Json& method, const std::string& poi
   const auto open = pack.method.open.find(pointer);
   if (open == pack.method.open.end()) {
     return fail(ErrorCode::refused,
-                "\"" + label_of(key) + "\"(" + pointer +
-                    ")不能由大会改变,依据:" + pack.manifest.title + " " + rule->second.article,
+                "\"" + label_of(key) + "\"（" + pointer + "）不能由大会改变，依据：" +
+                    pack.manifest.title + " " + rule->second.article,
                 pointer_to("", pointer), open_keys(pack));
   }
   for (const Json& allowed : open->second.allowed) {
     if (allowed == value) return {};
   }
   return fail(ErrorCode::refused,
-              "\"" + label_of(key) + "\"(" + pointer + ")不能改为 " + write_json(value) +
-                  ",依据:" + pack.manifest.title + " " + open->second.article,
+              "\"" + label_of(key) + "\"（" + pointer + "）不能改为 " + write_json(value) +
+                  "，依据：" + pack.manifest.title + " " + open->second.article,
               pointer_to("", pointer), listed(open->second.allowed));
 }
 
@@ -74,7 +74,7 @@ Finding warning(std::string check, std::string article, std::string observed, st
   finding.severity = Severity::warns;
   finding.observed = std::move(observed);
   finding.says = std::move(says);
-  finding.unblock = "对照现行文本核实,以经批准的选举办法为准";
+  finding.unblock = "对照现行文本核实，以经批准的选举办法为准";
   finding.unverified = true;
   return finding;
 }
@@ -97,7 +97,7 @@ Result<Json> adopt(const Pack& pack, const Json& changes) {
   if (changes.is_null()) return method;
   const Json::Object* members = changes.if_object();
   if (members == nullptr) {
-    return invalid("不是对象", "", "{\"/elected/of\": \"present\"},没有改变则为 {}");
+    return invalid("不是对象", "", "{\"/elected/of\": \"present\"}，没有改变则为 {}");
   }
   const Json defaults = method;
   for (const JsonMember& change : *members) {
@@ -133,7 +133,7 @@ std::vector<Finding> warnings(const Pack& pack, const Json& adopted) {
     if (rule.status == Status::confirmed || value == nullptr) continue;
     findings.push_back(warning("method:" + std::string(key), rule.article, write_json(*value),
                                "\"" + label_of(std::string(key)) + "\"的规定尚未核实" +
-                                   (rule.note.empty() ? "" : ":" + rule.note)));
+                                   (rule.note.empty() ? "" : "：" + rule.note)));
   }
   for (const auto& [pointer, open] : pack.method.open) {
     const Json* value = resolve(adopted, pointer);
@@ -141,7 +141,7 @@ std::vector<Finding> warnings(const Pack& pack, const Json& adopted) {
     if (open.status == Status::confirmed || value == nullptr || *value == *standard) continue;
     findings.push_back(warning("change:" + pointer, open.article, write_json(*value),
                                "\"" + label_of(first_key(pointer)) + "\"能否由大会改变尚未核实" +
-                                   (open.note.empty() ? "" : ":" + open.note)));
+                                   (open.note.empty() ? "" : "：" + open.note)));
   }
   return findings;
 }

@@ -21,15 +21,15 @@ TEST(Share, GivesTheSmallestNumberThatPasses) {
 
 TEST(Script, NamesItsVariablesOnce) {
   const std::vector<std::string> names =
-      script_variables("应到会 {{entitled}} 人,实到会 {{present}} 人({{entitled}})。");
+      script_variables("应到会 {{entitled}} 人，实到会 {{present}} 人（{{entitled}}）。");
   EXPECT_EQ(names, (std::vector<std::string>{"entitled", "present"}));
   EXPECT_TRUE(script_variables("没有变量 {{").empty());
 }
 
 TEST(Script, IsFilledAndLeavesABlankForWhatIsNotKnown) {
-  EXPECT_EQ(fill_script("应到会 {{entitled}} 人,实到会 {{present}} 人。",
+  EXPECT_EQ(fill_script("应到会 {{entitled}} 人，实到会 {{present}} 人。",
                         {{"entitled", "57"}, {"present", ""}}),
-            "应到会 57 人,实到会 ________ 人。");
+            "应到会 57 人，实到会 ________ 人。");
   EXPECT_EQ(fill_script("{{place}}", {}), "________");
   EXPECT_EQ(fill_script("没有 {{变量", {}), "没有 {{变量");
 }

@@ -38,7 +38,7 @@ std::string counted(const std::string& name, std::int64_t count) {
 std::string counted(const Facts& facts, const std::string& name) {
   std::string text = counted(name, *count_of(facts, name));
   const auto* list = known<std::vector<std::string>>(facts, name);
-  if (list != nullptr && !list->empty()) text += "(" + join(*list, "、") + ")";
+  if (list != nullptr && !list->empty()) text += "（" + join(*list, "、") + "）";
   return text;
 }
 
@@ -59,7 +59,7 @@ bool lacks(Finding& finding, const std::vector<std::string>& missing) {
   if (missing.empty()) return false;
   std::vector<std::string> labels;
   for (const std::string& name : missing) labels.push_back(word(name).label);
-  finding.observed = "尚不知道:" + join(labels, "、");
+  finding.observed = "尚不知道：" + join(labels, "、");
   return true;
 }
 
@@ -89,8 +89,8 @@ void judge_share(const Check& check, const Facts& facts, Finding& finding) {
   const std::int64_t whole = *count_of(facts, check.whole);
   const std::int64_t needed =
       strict ? needed_more_than(whole, check.share) : needed_at_least(whole, check.share);
-  finding.observed = counted(facts, check.part) + "," + counted(facts, check.whole);
-  finding.required += ",即 " + std::to_string(needed) + " " + word(check.part).unit;
+  finding.observed = counted(facts, check.part) + "，" + counted(facts, check.whole);
+  finding.required += "，即 " + std::to_string(needed) + " " + word(check.part).unit;
   finding.verdict = verdict(part >= needed);
 }
 
@@ -104,7 +104,7 @@ void judge_count(const Check& check, const Facts& facts, Finding& finding) {
   const std::int64_t count = *count_of(facts, check.fact);
   const std::int64_t limit = check.number ? *check.number : *count_of(facts, check.number_of);
   finding.observed = counted(facts, check.fact);
-  if (!check.number) finding.observed += "," + counted(facts, check.number_of);
+  if (!check.number) finding.observed += "，" + counted(facts, check.number_of);
   finding.verdict = verdict(at_most ? count <= limit : count >= limit);
 }
 
@@ -124,15 +124,15 @@ void judge_disjoint(const Check& check, const Facts& facts, Finding& finding) {
 void judge_days(const Check& check, const Facts& facts, Finding& finding) {
   finding.required = "从" + word(check.from).label + "到" + word(check.to).label;
   if (check.at_least) finding.required += "不少于 " + std::to_string(*check.at_least) + " 天";
-  if (check.at_least && check.at_most) finding.required += ",";
+  if (check.at_least && check.at_most) finding.required += "，";
   if (check.at_most) finding.required += "不多于 " + std::to_string(*check.at_most) + " 天";
   if (lacks(finding, missing_of<Date>(facts, {check.from, check.to}))) return;
   const Date& from = *known<Date>(facts, check.from);
   const Date& to = *known<Date>(facts, check.to);
   const std::int64_t days = days_between(from, to);
-  finding.observed = word(check.from).label + " " + chinese_date(from) + "," +
-                     word(check.to).label + " " + chinese_date(to) + ",共 " + std::to_string(days) +
-                     " 天";
+  finding.observed = word(check.from).label + " " + chinese_date(from) + "，" +
+                     word(check.to).label + " " + chinese_date(to) + "，共 " +
+                     std::to_string(days) + " 天";
   finding.verdict = verdict((!check.at_least || days >= *check.at_least) &&
                             (!check.at_most || days <= *check.at_most));
 }
@@ -141,7 +141,7 @@ void judge_holds(const Check& check, const Facts& facts, Finding& finding) {
   finding.required = word(check.fact).label;
   if (lacks(finding, missing_of<bool>(facts, {check.fact}))) return;
   const bool holds = *known<bool>(facts, check.fact);
-  finding.observed = (holds ? "是:" : "否:") + word(check.fact).label;
+  finding.observed = (holds ? "是：" : "否：") + word(check.fact).label;
   finding.verdict = verdict(holds);
 }
 
@@ -184,7 +184,7 @@ std::vector<Finding> evaluate(const std::vector<Check>& checks, std::string_view
       // Without the condition it cannot be told whether the demand applies at all.
       if (applies == nullptr) {
         finding.verdict = Verdict::undetermined;
-        finding.observed = "尚不知道:" + word(check.when).label;
+        finding.observed = "尚不知道：" + word(check.when).label;
       }
     }
     findings.push_back(std::move(finding));

@@ -60,8 +60,8 @@ TEST(Evaluate, ASharePassesAtItsSmallestWholeNumber) {
 
 TEST(Evaluate, SaysTheNumbersInWords) {
   const Finding finding = evaluate(share_check(CheckKind::share_at_least, {4, 5}), heads(45, 57));
-  EXPECT_EQ(finding.observed, "实到会有选举权人数 45 人,应到会有选举权人数 57 人");
-  EXPECT_EQ(finding.required, "实到会有选举权人数不少于应到会有选举权人数的五分之四,即 46 人");
+  EXPECT_EQ(finding.observed, "实到会有选举权人数 45 人，应到会有选举权人数 57 人");
+  EXPECT_EQ(finding.required, "实到会有选举权人数不少于应到会有选举权人数的五分之四，即 46 人");
   EXPECT_EQ(finding.article, "示例章程 第八条");
   EXPECT_EQ(finding.unblock, "办法");
   EXPECT_FALSE(finding.unverified);
@@ -71,7 +71,7 @@ TEST(Evaluate, AFactThatIsNotKnownLeavesTheVerdictOpenAndBlocks) {
   const Finding finding =
       evaluate(share_check(CheckKind::share_at_least, {4, 5}), {{"entitled", 57}});
   EXPECT_EQ(finding.verdict, Verdict::undetermined);
-  EXPECT_EQ(finding.observed, "尚不知道:实到会有选举权人数");
+  EXPECT_EQ(finding.observed, "尚不知道：实到会有选举权人数");
   EXPECT_TRUE(blocks(finding));
 }
 

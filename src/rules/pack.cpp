@@ -37,7 +37,7 @@ Result<> fact_named(const std::string& name, std::string_view kind, const std::s
   const std::string& is = words().facts.at(name).kind;
   const bool fits = is == kind || (kind == "count" && is == "list");
   if (fits) return {};
-  return invalid("事实 \"" + name + "\" 不能这样用,它的种类是 " + is, where, std::string(kind));
+  return invalid("事实 \"" + name + "\" 不能这样用，它的种类是 " + is, where, std::string(kind));
 }
 
 struct NamedFact {
@@ -71,7 +71,7 @@ Result<> check_limits(const Check& check, const std::string& where) {
   const bool counts =
       check.kind == CheckKind::count_at_least || check.kind == CheckKind::count_at_most;
   if (counts && check.number.has_value() != check.number_of.empty()) {
-    return invalid("要么写 number,要么写 number_of", where,
+    return invalid("要么写 number，要么写 number_of", where,
                    "\"number\": 0 或 \"number_of\": 事实名");
   }
   if (!counts && check.number) {
@@ -168,7 +168,7 @@ Result<> fits_method(const Json& method, const std::string& pointer, const Json&
     return invalid("选举办法中没有 \"" + pointer + "\"", where, "如 \"/elected/of\"");
   }
   if (Result<> outcome = conforms(changed, "method", ""); !outcome) {
-    return invalid("选举办法的这一项不能取这个值:" + write_json(value), where,
+    return invalid("选举办法的这一项不能取这个值：" + write_json(value), where,
                    outcome.error().expected);
   }
   return {};
@@ -249,7 +249,8 @@ Json without_cases(const Json& bundle) {
 }  // namespace
 
 Result<Pack> parse_pack(const Json& bundle) {
-  if (bundle.if_object() == nullptr) return invalid("不是对象", "", "{\"pack\": …, \"method\": …}");
+  if (bundle.if_object() == nullptr)
+    return invalid("不是对象", "", "{\"pack\": …， \"method\": …}");
   for (const JsonMember& member : *bundle.if_object()) {
     static constexpr std::array<std::string_view, 5> kNames{"pack", "method", "checks", "agenda",
                                                             "cases"};

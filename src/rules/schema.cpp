@@ -160,7 +160,7 @@ Result<> conforms(const Json& value, std::string_view schema, const std::string&
     if (validator.validate(rules.schema, target, &results)) return {};
     return std::unexpected(as_error(cause(results), rules.rules, where));
   } catch (const std::exception& error) {
-    return invalid(std::string("无法按格式核对:") + error.what(), where);
+    return invalid(std::string("无法按格式核对：") + error.what(), where);
   }
 }
 

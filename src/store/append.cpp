@@ -27,8 +27,8 @@ bool are_there(Suite suite, const Head& expected, const std::vector<std::string>
 
 std::unexpected<Error> head_moved(const Head& expected, const Head& found) {
   return fail(ErrorCode::conflict,
-              "日志已写到序号 " + std::to_string(found.seq) + ",不是 " +
-                  std::to_string(expected.seq) + ":另有人写入,请重新读取",
+              "日志已写到序号 " + std::to_string(found.seq) + "，不是 " +
+                  std::to_string(expected.seq) + "：另有人写入，请重新读取",
               to_text(found.log));
 }
 
@@ -53,7 +53,7 @@ std::unexpected<Error> already_signed(const SignedHead& head) {
 }
 
 std::unexpected<Error> wrong_seal(const SealedWords& words) {
-  return invalid("封存的文字与摘要不符", to_text(words.hash), "digest(盐 || 文字)");
+  return invalid("封存的文字与摘要不符", to_text(words.hash), "digest（盐 || 文字）");
 }
 
 }  // namespace huanjie

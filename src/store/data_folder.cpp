@@ -89,12 +89,12 @@ Result<NodeKeys> load_keys(const std::string& folder, Suite suite, Ids& ids) {
   }
   Result<NodeKeys> keys = parse_keys(HJ_TRY(read_small(path)));
   if (!keys) {
-    return fail(ErrorCode::unavailable, "密钥文件损坏:" + keys.error().message,
+    return fail(ErrorCode::unavailable, "密钥文件损坏：" + keys.error().message,
                 path + keys.error().where, keys.error().expected);
   }
   if (keys->suite != suite) {
     return fail(ErrorCode::conflict,
-                "数据目录按算法 " + std::string(to_text(keys->suite)) + " 建立,不是 " +
+                "数据目录按算法 " + std::string(to_text(keys->suite)) + " 建立，不是 " +
                     std::string(to_text(suite)),
                 folder);
   }
@@ -129,8 +129,8 @@ Result<FolderLock> FolderLock::take(const std::string& folder) {
   if (::flock(file.number(), LOCK_EX | LOCK_NB) != 0) {
     if (errno != EWOULDBLOCK) return system_error("无法锁定数据目录", path);
     std::string holder = HJ_TRY(read_small(path));
-    return fail(ErrorCode::conflict, "数据目录正被另一个程序使用(进程 " + holder + ")", folder,
-                "先关闭那个程序,或换一个数据目录");
+    return fail(ErrorCode::conflict, "数据目录正被另一个程序使用（进程 " + holder + "）", folder,
+                "先关闭那个程序，或换一个数据目录");
   }
   const std::string process = std::to_string(::getpid());
   if (::ftruncate(file.number(), 0) != 0 || ::pwrite(file.number(), process.data(), process.size(),
@@ -152,7 +152,7 @@ FolderLock::~FolderLock() {
 Result<DataFolder> open_data_folder(const std::string& folder, Suite suite, Ids& ids) {
   std::error_code error;
   fs::create_directories(folder, error);
-  if (error) return fail(ErrorCode::unavailable, "无法建立数据目录:" + error.message(), folder);
+  if (error) return fail(ErrorCode::unavailable, "无法建立数据目录：" + error.message(), folder);
   FolderLock lock = HJ_TRY(FolderLock::take(folder));
   const NodeKeys keys = HJ_TRY(load_keys(folder, suite, ids));
   std::unique_ptr<Store> store = HJ_TRY(load_store(folder, keys));

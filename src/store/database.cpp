@@ -172,9 +172,9 @@ std::unexpected<Error> Database::failed(int code) {
     return fail(ErrorCode::conflict, "数据库正被另一个程序使用", {}, "先关闭那个程序");
   }
   if ((code & 0xFF) == SQLITE_CONSTRAINT) {
-    return fail(ErrorCode::conflict, "与已有的记录冲突(" + detail + ")");
+    return fail(ErrorCode::conflict, "与已有的记录冲突（" + detail + "）");
   }
-  return fail(ErrorCode::unavailable, "数据库出错(" + detail + ")");
+  return fail(ErrorCode::unavailable, "数据库出错（" + detail + "）");
 }
 
 Result<Transaction> Transaction::begin(Database& database) {

@@ -21,7 +21,7 @@ std::string_view bytes_of(const std::array<std::uint8_t, N>& bytes) {
 }
 
 std::unexpected<Error> damaged(std::string what, std::string where = {}) {
-  return fail(ErrorCode::unavailable, "记录已损坏:" + std::move(what), std::move(where),
+  return fail(ErrorCode::unavailable, "记录已损坏：" + std::move(what), std::move(where),
               "从另一份副本恢复");
 }
 
@@ -265,7 +265,7 @@ class SqliteStore final : public Store {
         }
       }
       if (chain.head != info.head) {
-        return damaged("日志写到序号 " + std::to_string(chain.head.seq) + ",应到 " +
+        return damaged("日志写到序号 " + std::to_string(chain.head.seq) + "，应到 " +
                            std::to_string(info.head.seq),
                        where);
       }
@@ -276,8 +276,8 @@ class SqliteStore final : public Store {
  private:
   Result<> writable() const {
     if (database_.fault().empty()) return {};
-    return fail(ErrorCode::unavailable, database_.fault() + ":本机现在只能查看,不能再写入", {},
-                "排除磁盘故障后重新打开;此前已确认的内容不受影响");
+    return fail(ErrorCode::unavailable, database_.fault() + "：本机现在只能查看，不能再写入", {},
+                "排除磁盘故障后重新打开；此前已确认的内容不受影响");
   }
 
   Result<Statement> on(const LogKey& key, std::string_view text) {
@@ -313,7 +313,7 @@ class SqliteStore final : public Store {
                .bind_bytes(bytes_of(from.hash.bytes))
                .run());
     if (database_.changes() == 1) return {};
-    return fail(ErrorCode::conflict, "日志的末端已变动,请重新读取", to_text(key.log));
+    return fail(ErrorCode::conflict, "日志的末端已变动，请重新读取", to_text(key.log));
   }
 
   // A row of blob or sealed that is there and not erased, on it.
@@ -348,7 +348,7 @@ class SqliteStore final : public Store {
   Result<> forget_old_pages() {
     const std::string busy = HJ_TRY(database_.value("PRAGMA wal_checkpoint(TRUNCATE)"));
     if (busy == "0") return {};
-    return fail(ErrorCode::unavailable, "内容已删除,但日志文件未能清空");
+    return fail(ErrorCode::unavailable, "内容已删除，但日志文件未能清空");
   }
 
   Result<> check_owners(std::string_view text) {
@@ -389,7 +389,7 @@ Result<> make_durable(Database& database, int checkpoint_pages) {
 
 Result<> check_pages(Database& database) {
   const std::string found = HJ_TRY(database.value("PRAGMA integrity_check(1)"));
-  if (found != "ok") return damaged("数据库页损坏(" + found + ")");
+  if (found != "ok") return damaged("数据库页损坏（" + found + "）");
   if (HJ_TRY(database.value("PRAGMA application_id")) != kApplicationId) {
     return damaged("不是本程序的数据库");
   }
@@ -406,9 +406,9 @@ Result<> check_durability(const Durability& found) {
     return {};
   }
   return fail(ErrorCode::unavailable,
-              "数据库不能保证断电不丢:journal_mode=" + found.journal_mode +
+              "数据库不能保证断电不丢：journal_mode=" + found.journal_mode +
                   " synchronous=" + found.synchronous + " secure_delete=" + found.secure_delete,
-              {}, "wal、2(FULL)、1;请放在本机磁盘上");
+              {}, "wal、2(FULL）、1；请放在本机磁盘上");
 }
 
 Result<> create_sqlite(const SqliteSetup& setup) {

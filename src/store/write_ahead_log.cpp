@@ -79,7 +79,7 @@ Result<> check_write_ahead_log(std::string_view bytes) {
   // Grown but not yet written.
   if (header.find_first_not_of('\0') == std::string_view::npos) return {};
   const auto damaged = [](const std::string& where) {
-    return fail(ErrorCode::unavailable, "预写日志已损坏,其后的记录会丢失", where,
+    return fail(ErrorCode::unavailable, "预写日志已损坏，其后的记录会丢失", where,
                 "从另一份副本恢复");
   };
   // The header lies in one sector: a power cut leaves all of it or nothing.

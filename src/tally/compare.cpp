@@ -39,7 +39,7 @@ Result<> check_one(const Ballot& ballot, int returned, const Totals& totals,
   if (checked.has_value()) checked = check_balance(ballot, returned, totals);
   if (checked.has_value()) return checked;
   Error error = std::move(checked).error();
-  error.message = std::string(which) + "计票:" + error.message;
+  error.message = std::string(which) + "计票：" + error.message;
   return std::unexpected(std::move(error));
 }
 
@@ -50,11 +50,11 @@ std::string column_in_words(const std::string& column) {
       {"abstain", "弃权"},
       {"invalid", "该栏无效"},
       {"ignored_write_ins", "不计票的另选他人"},
-      {"foreign", "无效票(非本次会议选票)"},
-      {"defaced", "无效票(有不应有的记号)"},
-      {"illegible", "无效票(无法辨认)"},
-      {"same_person", "无效票(同一人选在两个职务)"},
-      {"overvote", "无效票(所选人数多于名额)"}};
+      {"foreign", "无效票（非本次会议选票）"},
+      {"defaced", "无效票（有不应有的记号）"},
+      {"illegible", "无效票（无法辨认）"},
+      {"same_person", "无效票（同一人选在两个职务）"},
+      {"overvote", "无效票（所选人数多于名额）"}};
   const auto found = kWords.find(column);
   return found == kWords.end() ? column : found->second;
 }
@@ -97,8 +97,8 @@ std::string describe(const Ballot& ballot, const Difference& difference) {
         contest == nullptr ? nullptr : find_candidate(*contest, difference.row);
     text += " " + (candidate == nullptr ? difference.row : candidate->name);
   }
-  return text + " " + column_in_words(difference.column) + ":第一份 " +
-         std::to_string(difference.first) + ",第二份 " + std::to_string(difference.second);
+  return text + " " + column_in_words(difference.column) + "：第一份 " +
+         std::to_string(difference.first) + "，第二份 " + std::to_string(difference.second);
 }
 
 }  // namespace huanjie

@@ -33,8 +33,8 @@ TEST(Compare, NamesEveryDifferingCellWithBothNumbers) {
                               {"committee", "write-in:丁四", "approve", 1, 0},
                               {"committee", "write-in:丁肆", "approve", 0, 1},
                           }));
-  EXPECT_EQ(describe(kBallot, (*differences)[0]), "委员 乙二 赞成:第一份 0,第二份 1");
-  EXPECT_EQ(describe(kBallot, (*differences)[2]), "委员 另选他人丁四 赞成:第一份 1,第二份 0");
+  EXPECT_EQ(describe(kBallot, (*differences)[0]), "委员 乙二 赞成：第一份 0，第二份 1");
+  EXPECT_EQ(describe(kBallot, (*differences)[2]), "委员 另选他人丁四 赞成：第一份 1，第二份 0");
 }
 
 TEST(Compare, SeesInvalidPapersAndIgnoredRowsToo) {

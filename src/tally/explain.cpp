@@ -70,7 +70,7 @@ class Teller {
     quorum();
     papers();
     if (!result_.poll.valid) {
-      say("本次投票无效,不计票,须重新投票");
+      say("本次投票无效，不计票，须重新投票");
       return std::move(lines_);
     }
     for (std::size_t i = 0; i < result_.contests.size(); ++i) contest(i);
@@ -82,7 +82,7 @@ class Teller {
   void say(const std::string& sentence, std::string_view key = {}) {
     const auto found = context_.articles.find(std::string(key));
     const bool known = found != context_.articles.end() && !found->second.empty();
-    lines_.push_back(sentence + (known ? "(依据:" + found->second + ")" : "") + "。");
+    lines_.push_back(sentence + (known ? "（依据：" + found->second + "）" : "") + "。");
   }
 
   const Method* method() const {
@@ -126,18 +126,18 @@ class Teller {
     std::string of = quorum.of == Base::registered ? "登记选民" : "应到会有选举权";
     of += whole ? " " + number(*whole) + " 人" : "人数";
     return "按" + std::string(quorum.more_than ? "超过" : "不少于") + of + "的" +
-           share_in_words(*share) + "计算,";
+           share_in_words(*share) + "计算，";
   }
 
   void quorum() {
     const QuorumResult& quorum = result_.quorum;
-    std::string who = "到会(参加投票)";
+    std::string who = "到会（参加投票）";
     if (method() != nullptr) {
       who = method()->quorum.of == Base::registered ? "参加投票" : "实到会有选举权";
     }
-    say(who + " " + number(quorum.count) + " 人," + quorum_demand() + "至少须 " +
-            number(quorum.needed) + " 人," +
-            (quorum.holds ? "人数符合规定" : "人数不够,选举不能进行"),
+    say(who + " " + number(quorum.count) + " 人，" + quorum_demand() + "至少须 " +
+            number(quorum.needed) + " 人，" +
+            (quorum.holds ? "人数符合规定" : "人数不够，选举不能进行"),
         "quorum");
   }
 
@@ -156,12 +156,12 @@ class Teller {
     const auto with = [](const std::string& what, const std::optional<int>& value) {
       return value ? what + " " + number(*value) : what;
     };
-    if (above_voters) sentence += ",多于投票人数" + with("", poll.voters);
-    if (above_issued) sentence += ",多于发出的选票" + with("", poll.issued);
+    if (above_voters) sentence += "，多于投票人数" + with("", poll.voters);
+    if (above_issued) sentence += "，多于发出的选票" + with("", poll.issued);
     if (!above_voters && !above_issued) {
-      if (poll.issued) sentence += ",发出 " + number(*poll.issued) + " 张";
-      if (poll.voters) sentence += ",投票人数 " + number(*poll.voters);
-      sentence += result_.poll.valid ? ",收回票数不超过规定,投票有效" : ",收回票数不超过规定";
+      if (poll.issued) sentence += "，发出 " + number(*poll.issued) + " 张";
+      if (poll.voters) sentence += "，投票人数 " + number(*poll.voters);
+      sentence += result_.poll.valid ? "，收回票数不超过规定，投票有效" : "，收回票数不超过规定";
     }
     say(sentence, "poll_valid");
   }
@@ -175,7 +175,7 @@ class Teller {
     for (const WriteInResult& write_in : contest.write_ins) written_in(contest, write_in);
     if (contest.ignored_write_ins > 0) {
       say("另有 " + number(contest.ignored_write_ins) +
-              " 处另选他人写了姓名而不计票(未按规定填写、重复填写,或者写的是候选人)",
+              " 处另选他人写了姓名而不计票（未按规定填写、重复填写，或者写的是候选人）",
           "write_in");
     }
     summary(contest);
@@ -184,27 +184,27 @@ class Teller {
 
   void sheets(const ContestResult& contest) {
     const SheetCounts& sheets = contest.sheets;
-    std::string sentence = "收回选票 " + number(sheets.returned) + " 张,其中有效票 " +
-                           number(sheets.valid) + " 张,无效票 " + number(sheets.invalid) + " 张";
+    std::string sentence = "收回选票 " + number(sheets.returned) + " 张，其中有效票 " +
+                           number(sheets.valid) + " 张，无效票 " + number(sheets.invalid) + " 张";
     std::vector<std::string> reasons;
     for (const auto& [reason, count] : sheets.invalid_by) {
       if (count > 0) reasons.push_back(reason_in_words(reason) + " " + number(count) + " 张");
     }
-    if (!reasons.empty()) sentence += "(" + join(reasons, ",") + ")";
+    if (!reasons.empty()) sentence += "（" + join(reasons, "，") + "）";
     say(sentence, sheets.invalid_by.contains("overvote") ? "sheet_scope" : "");
   }
 
   void base(const ContestResult& contest) {
     const BaseResult& base = contest.base;
     if (base.of == "plurality") {
-      say("得赞成票多的当选,不要求超过某一比例", "elected");
+      say("得赞成票多的当选，不要求超过某一比例", "elected");
       return;
     }
     std::string sentence =
-        "当选票数以" + base_in_words(base.of) + " " + number(base.value.value_or(0)) + " 为基数,";
+        "当选票数以" + base_in_words(base.of) + " " + number(base.value.value_or(0)) + " 为基数，";
     if (method() != nullptr) {
       const Elected& elected = method()->elected;
-      sentence += "赞成票须" + demand_in_words(elected.more_than, elected.at_least) + ",即";
+      sentence += "赞成票须" + demand_in_words(elected.more_than, elected.at_least) + "，即";
     }
     say(sentence + "至少 " + number(base.needed) + " 票", "elected");
   }
@@ -212,30 +212,30 @@ class Teller {
   // "得 30 票(本职务 25 票,加上较高职务未当选所得的 5 票)": what is held against the threshold.
   static std::string votes(const LineResult& line) {
     if (line.carried == 0) return number(line.approve) + " 票";
-    return number(line.approve + line.carried) + " 票(本职务 " + number(line.approve) +
-           " 票,加上竞选较高职务未当选所得的 " + number(line.carried) + " 票)";
+    return number(line.approve + line.carried) + " 票（本职务 " + number(line.approve) +
+           " 票，加上竞选较高职务未当选所得的 " + number(line.carried) + " 票）";
   }
 
   void listed_person(std::size_t index, const LineResult& line) {
     const ContestResult& contest = result_.contests[index];
-    std::string sentence = name(contest.id, line.candidate) + ":赞成 " + number(line.approve) +
+    std::string sentence = name(contest.id, line.candidate) + "：赞成 " + number(line.approve) +
                            " 票、不赞成 " + number(line.oppose) + " 票、弃权 " +
                            number(line.abstain) + " 票";
     if (line.invalid > 0) sentence += "、该栏填写无效 " + number(line.invalid) + " 票";
     if (line.outcome == Outcome::elected_higher) {
-      say(sentence + ";已当选" + higher_post(index, line.candidate) + ",不再参加本职务的排名");
+      say(sentence + "；已当选" + higher_post(index, line.candidate) + "，不再参加本职务的排名");
       return;
     }
-    if (line.carried > 0) sentence += ";合计得 " + votes(line);
+    if (line.carried > 0) sentence += "；合计得 " + votes(line);
     const std::string key = line.carried > 0 ? "carry_down" : "";
-    say(sentence + ";" +
+    say(sentence + "；" +
             verdict(contest, line.candidate, line.approve + line.carried, line.outcome),
         line.outcome == Outcome::tied ? "tie" : key);
   }
 
   void written_in(const ContestResult& contest, const WriteInResult& write_in) {
     const std::string id = std::string(kWriteInPrefix) + write_in.name;
-    say("另选他人" + write_in.name + ":赞成 " + number(write_in.approve) + " 票;" +
+    say("另选他人" + write_in.name + "：赞成 " + number(write_in.approve) + " 票；" +
             verdict(contest, id, write_in.approve, write_in.outcome),
         write_in.outcome == Outcome::tied ? "tie" : "");
   }
@@ -259,25 +259,25 @@ class Teller {
     const std::string needed = number(contest.base.needed);
     switch (outcome) {
       case Outcome::elected:
-        if (contest.seats == 1) return "达到 " + needed + " 票,得票最多,当选";
-        return "达到 " + needed + " 票,得票排在应选的 " + number(contest.seats) + " 名以内,当选";
+        if (contest.seats == 1) return "达到 " + needed + " 票，得票最多，当选";
+        return "达到 " + needed + " 票，得票排在应选的 " + number(contest.seats) + " 名以内，当选";
       case Outcome::tied:           return tied(contest, id);
-      case Outcome::passed:         return "达到 " + needed + " 票,但得票更多的人已经占满应选名额,未当选";
+      case Outcome::passed:         return "达到 " + needed + " 票，但得票更多的人已经占满应选名额，未当选";
       case Outcome::elected_higher: return "已当选较高的职务";
       case Outcome::not_elected:    break;
     }
     if (got >= contest.base.needed) return "未当选";
-    return "未达到 " + needed + " 票,差 " + number(contest.base.needed - got) + " 票,未当选";
+    return "未达到 " + needed + " 票，差 " + number(contest.base.needed - got) + " 票，未当选";
   }
 
   std::string tied(const ContestResult& contest, const std::string& id) const {
-    if (!contest.tie) return "得票相等,须再次投票";
+    if (!contest.tie) return "得票相等，须再次投票";
     std::vector<std::string> others;
     for (const std::string& one : contest.tie->among) {
       if (one != id) others.push_back(one);
     }
-    return "达到 " + number(contest.base.needed) + " 票,但与" + names(contest.id, others) +
-           "得票相等,余下的名额只有 " + number(contest.tie->seats) + " 名,暂不能确定是否当选";
+    return "达到 " + number(contest.base.needed) + " 票，但与" + names(contest.id, others) +
+           "得票相等，余下的名额只有 " + number(contest.tie->seats) + " 名，暂不能确定是否当选";
   }
 
   void summary(const ContestResult& contest) {
@@ -285,10 +285,10 @@ class Teller {
       say("没有人当选");
     } else {
       say("当选 " + number(static_cast<std::int64_t>(contest.elected.size())) +
-          " 名,以得票多少为序:" + names(contest.id, contest.elected));
+          " 名，以得票多少为序：" + names(contest.id, contest.elected));
     }
     if (contest.tie) {
-      say(names(contest.id, contest.tie->among) + "得票相等,须就余下的 " +
+      say(names(contest.id, contest.tie->among) + "得票相等，须就余下的 " +
               number(contest.tie->seats) + " 个名额在他们之间再次投票",
           "tie");
     }
@@ -298,7 +298,7 @@ class Teller {
     if (method() != nullptr) {
       for (const Shortfall way : method()->shortfall) ways.push_back(shortfall_in_words(way));
     }
-    if (!ways.empty()) sentence += ",可以" + join(ways, ",或者");
+    if (!ways.empty()) sentence += "，可以" + join(ways, "，或者");
     say(sentence, "shortfall");
   }
 
@@ -308,14 +308,14 @@ class Teller {
       case Flag::base_dependent:          base_dependent(contest); break;
       case Flag::needs_eligibility_check: eligibility(contest); break;
       case Flag::awaits_higher_tie:
-        say("注意:本职务当选(或得票相等)的人中,有人在较高职务上得票相等、还要再次投票,"
+        say("注意：本职务当选（或得票相等）的人中，有人在较高职务上得票相等、还要再次投票，"
             "本职务的结果要等较高职务定下来才能确定");
         break;
       case Flag::kin_conflict:
         for (const KinConflict& conflict : contest.kin_conflicts) kin(index, conflict);
         break;
       case Flag::no_woman:
-        say("注意:当选的全部是男性,而选举办法要求当选人中有妇女,公布前须按选举办法处理",
+        say("注意：当选的全部是男性，而选举办法要求当选人中有妇女，公布前须按选举办法处理",
             "requires_woman");
         break;
     }
@@ -324,19 +324,19 @@ class Teller {
   void base_dependent(const ContestResult& contest) {
     const bool by_entitled = contest.base.of == "entitled";
     const std::string other = base_in_words(by_entitled ? "present" : "entitled");
-    std::string sentence = "注意:改以" + other;
+    std::string sentence = "注意：改以" + other;
     const std::optional<int> whole = context_.poll == nullptr ? std::nullopt
                                      : by_entitled            ? context_.poll->present
                                                               : context_.poll->entitled;
     if (whole) sentence += " " + number(*whole) + " ";
-    sentence += "为基数,";
+    sentence += "为基数，";
     if (whole && method() != nullptr) {
       const std::int64_t needed_then = needed(method()->elected, *whole);
-      sentence += "至少须 " + number(needed_then) + " 票,";
+      sentence += "至少须 " + number(needed_then) + " 票，";
       const std::string people = whose_votes_lie_between(contest, needed_then);
-      if (!people.empty()) sentence += people + "是否够票随之改变,";
+      if (!people.empty()) sentence += people + "是否够票随之改变，";
     }
-    say(sentence + "本职务的选举结果就会不同;公布前须核对选举办法规定的是哪一个基数", "elected");
+    say(sentence + "本职务的选举结果就会不同；公布前须核对选举办法规定的是哪一个基数", "elected");
   }
 
   // Whoever passes by one of the two thresholds alone.
@@ -362,14 +362,14 @@ class Teller {
     };
     collect(contest.elected);
     if (contest.tie) collect(contest.tie->among);
-    say("注意:" + join(written, "、") + "是选票上另写的人,公布前须审查是否具备任职资格",
+    say("注意：" + join(written, "、") + "是选票上另写的人，公布前须审查是否具备任职资格",
         "write_in");
   }
 
   // "丁建国(主任)".
   std::string holder(std::size_t index, const std::string& id) const {
     const std::string& contest = result_.contests[index].id;
-    return name(contest, id) + "(" + title(contest) + ")";
+    return name(contest, id) + "（" + title(contest) + "）";
   }
 
   bool are_kin(std::size_t higher, const std::string& keep, std::size_t lower,
@@ -400,15 +400,16 @@ class Teller {
   void kin(std::size_t index, const KinConflict& conflict) {
     if (conflict.keep && conflict.drop) {
       const std::size_t at = contest_of_keep(index, *conflict.keep, *conflict.drop);
-      say("注意:" + holder(at, *conflict.keep) + "与" + holder(index, *conflict.drop) +
-              "有应当回避的亲属关系,前者" + (at < index ? "职务较高" : "得票较多") +
-              ",保留职务,后者应当回避",
+      say("注意：" + holder(at, *conflict.keep) + "与" + holder(index, *conflict.drop) +
+              "有应当回避的亲属关系，前者" + (at < index ? "职务较高" : "得票较多") +
+              "，保留职务，后者应当回避",
           "kin_avoidance");
       return;
     }
     std::vector<std::string> both;
     for (const std::string& id : conflict.between) both.push_back(holder(index, id));
-    say("注意:" + join(both, "与") + "有应当回避的亲属关系,两人得票相等,不能按得票多少确定谁回避",
+    say("注意：" + join(both, "与") +
+            "有应当回避的亲属关系，两人得票相等，不能按得票多少确定谁回避",
         "kin_avoidance");
   }
 
@@ -421,7 +422,7 @@ Result<> check_context(const PollResult& result, const ExplainContext& context) 
   if (context.ballot != nullptr) {
     const Ballot& ballot = *context.ballot;
     if (ballot.id != result.ballot) {
-      return invalid("选票编号是 " + ballot.id + ",计票结果是另一种选票的", "/id", result.ballot);
+      return invalid("选票编号是 " + ballot.id + "，计票结果是另一种选票的", "/id", result.ballot);
     }
     for (const ContestResult& contest : result.contests) {
       const Contest* listed = find_contest(ballot, contest.id);
@@ -430,7 +431,7 @@ Result<> check_context(const PollResult& result, const ExplainContext& context) 
             return find_candidate(*listed, line.candidate) != nullptr;
           });
       if (!fits) {
-        return invalid("选票上没有计票结果中的职务或候选人:" + contest.id, "/contests",
+        return invalid("选票上没有计票结果中的职务或候选人：" + contest.id, "/contests",
                        "计出这个结果的那份选票");
       }
     }
@@ -440,7 +441,7 @@ Result<> check_context(const PollResult& result, const ExplainContext& context) 
         context.ballot->method.quorum.of == Base::entitled ? Base::present : Base::voters;
     const std::optional<int> count = number_of(*context.poll, of);
     if (count && *count != result.quorum.count) {
-      return invalid("到会(参加投票)人数是 " + number(*count), "/" + std::string(to_text(of)),
+      return invalid("到会（参加投票）人数是 " + number(*count), "/" + std::string(to_text(of)),
                      "计票结果中的 " + number(result.quorum.count));
     }
   }

@@ -33,28 +33,30 @@ TEST(Explain, SaysWhyEachPersonIsElectedOrNot) {
   const Ballot ballot = committee_ballot(2, {"甲一", "乙二"});
   const Lines lines = told(ballot, {"committee: c1=o c2=x", "committee: c1=o +丁四=o",
                                     "committee: c2=?", "committee: c1=o c2=o +丁四=o"});
-  EXPECT_THAT(lines, Contains("实到会有选举权 4 人,按不少于应到会有选举权 4 人的五分之四计算,"
-                              "至少须 4 人,人数符合规定。"));
+  EXPECT_THAT(lines, Contains("实到会有选举权 4 人，按不少于应到会有选举权 4 人的五分之四计算，"
+                              "至少须 4 人，人数符合规定。"));
   EXPECT_THAT(lines, Contains("【委员】应选 2 名"));
+  EXPECT_THAT(
+      lines,
+      Contains("收回选票 4 张，其中有效票 3 张，无效票 1 张（所选人数多于应选名额 1 张）。"));
   EXPECT_THAT(lines,
-              Contains("收回选票 4 张,其中有效票 3 张,无效票 1 张(所选人数多于应选名额 1 张)。"));
+              Contains("当选票数以应到会有选举权人数 4 为基数，赞成票须超过半数，即至少 3 票。"));
   EXPECT_THAT(lines,
-              Contains("当选票数以应到会有选举权人数 4 为基数,赞成票须超过半数,即至少 3 票。"));
+              Contains("甲一：赞成 2 票、不赞成 0 票、弃权 1 票；未达到 3 票，差 1 票，未当选。"));
+  EXPECT_THAT(lines, Contains("乙二：赞成 0 票、不赞成 1 票、弃权 1 票、该栏填写无效 1 票；"
+                              "未达到 3 票，差 3 票，未当选。"));
+  EXPECT_THAT(lines, Contains("另选他人丁四：赞成 1 票；未达到 3 票，差 2 票，未当选。"));
   EXPECT_THAT(lines,
-              Contains("甲一:赞成 2 票、不赞成 0 票、弃权 1 票;未达到 3 票,差 1 票,未当选。"));
-  EXPECT_THAT(lines, Contains("乙二:赞成 0 票、不赞成 1 票、弃权 1 票、该栏填写无效 1 票;"
-                              "未达到 3 票,差 3 票,未当选。"));
-  EXPECT_THAT(lines, Contains("另选他人丁四:赞成 1 票;未达到 3 票,差 2 票,未当选。"));
-  EXPECT_THAT(lines,
-              Contains("还缺 2 名,可以就空缺的名额另行选举,或者按选举办法减少名额、不再选举。"));
+              Contains("还缺 2 名，可以就空缺的名额另行选举，或者按选举办法减少名额、不再选举。"));
 }
 
 TEST(Explain, CitesTheArticleWhereItIsKnown) {
   const Ballot ballot = committee_ballot(1, {"甲一"});
   const Lines lines = told(ballot, poll_of(1), {"committee: c1=o"}, {{"elected", "办法第九条"}});
-  EXPECT_THAT(lines, Contains("当选票数以应到会有选举权人数 1 为基数,赞成票须超过半数,即至少 1 票"
-                              "(依据:办法第九条)。"));
-  EXPECT_THAT(lines, Contains("甲一:赞成 1 票、不赞成 0 票、弃权 0 票;达到 1 票,得票最多,当选。"));
+  EXPECT_THAT(lines, Contains("当选票数以应到会有选举权人数 1 为基数，赞成票须超过半数，即至少 1 票"
+                              "（依据：办法第九条）。"));
+  EXPECT_THAT(lines,
+              Contains("甲一：赞成 1 票、不赞成 0 票、弃权 0 票；达到 1 票，得票最多，当选。"));
 }
 
 TEST(Explain, SaysWhyAPollIsVoid) {
@@ -63,9 +65,9 @@ TEST(Explain, SaysWhyAPollIsVoid) {
   poll.entitled = 3;
   poll.returned = 3;
   const Lines lines = told(ballot, poll, {"", "", ""});
-  EXPECT_THAT(lines, Contains(HasSubstr("至少须 3 人,人数不够,选举不能进行")));
-  EXPECT_THAT(lines, Contains("收回选票 3 张,多于投票人数 2,多于发出的选票 2。"));
-  EXPECT_THAT(lines, Contains("本次投票无效,不计票,须重新投票。"));
+  EXPECT_THAT(lines, Contains(HasSubstr("至少须 3 人，人数不够，选举不能进行")));
+  EXPECT_THAT(lines, Contains("收回选票 3 张，多于投票人数 2，多于发出的选票 2。"));
+  EXPECT_THAT(lines, Contains("本次投票无效，不计票，须重新投票。"));
   EXPECT_THAT(lines, Not(Contains(HasSubstr("甲一"))));
 }
 
@@ -73,11 +75,11 @@ TEST(Explain, TellsATieAndThatTheFloorVotesAgain) {
   Ballot ballot = committee_ballot(1, {"甲一", "乙二"});
   ballot.method.elected = {{}, {}, {}, true};
   const Lines lines = told(ballot, {"committee: c1=o", "committee: c2=o"});
-  EXPECT_THAT(lines, Contains("得赞成票多的当选,不要求超过某一比例。"));
+  EXPECT_THAT(lines, Contains("得赞成票多的当选，不要求超过某一比例。"));
   EXPECT_THAT(
       lines,
-      Contains(HasSubstr("甲一:赞成 1 票、不赞成 0 票、弃权 1 票;达到 1 票,但与乙二得票相等")));
-  EXPECT_THAT(lines, Contains("甲一、乙二得票相等,须就余下的 1 个名额在他们之间再次投票。"));
+      Contains(HasSubstr("甲一：赞成 1 票、不赞成 0 票、弃权 1 票；达到 1 票，但与乙二得票相等")));
+  EXPECT_THAT(lines, Contains("甲一、乙二得票相等，须就余下的 1 个名额在他们之间再次投票。"));
 }
 
 TEST(Explain, TellsCarriedVotesHigherPostsAndKin) {
@@ -89,12 +91,15 @@ TEST(Explain, TellsCarriedVotesHigherPostsAndKin) {
   const Lines lines = told(ballot, poll,
                            {"chair: c1=o; deputy: d1=o", "chair: c1=o", "chair: c1=o",
                             "chair: c2=o; deputy: d2=o", "chair: c2=o; deputy: d2=o"});
+  EXPECT_THAT(
+      lines,
+      Contains("甲一：赞成 1 票、不赞成 0 票、弃权 4 票；已当选主任，不再参加本职务的排名。"));
   EXPECT_THAT(lines,
-              Contains("甲一:赞成 1 票、不赞成 0 票、弃权 4 票;已当选主任,不再参加本职务的排名。"));
-  EXPECT_THAT(lines, Contains("乙二:赞成 2 票、不赞成 0 票、弃权 3 票;合计得 4 票(本职务 2 票,加上"
-                              "竞选较高职务未当选所得的 2 票);达到 3 票,得票最多,当选。"));
-  EXPECT_THAT(lines, Contains("注意:甲一(主任)与乙二(副主任)有应当回避的亲属关系,前者职务较高,"
-                              "保留职务,后者应当回避。"));
+              Contains("乙二：赞成 2 票、不赞成 0 票、弃权 3 票；合计得 4 票（本职务 2 票，加上"
+                       "竞选较高职务未当选所得的 2 票）；达到 3 票，得票最多，当选。"));
+  EXPECT_THAT(lines,
+              Contains("注意：甲一（主任）与乙二（副主任）有应当回避的亲属关系，前者职务较高，"
+                       "保留职务，后者应当回避。"));
 }
 
 TEST(Explain, WarnsOfTheOtherBaseAndNamesWhoseVotesLieBetween) {
@@ -105,8 +110,8 @@ TEST(Explain, WarnsOfTheOtherBaseAndNamesWhoseVotesLieBetween) {
   std::fill_n(sheets.begin(), 5, "committee: c1=o");
   const Lines lines = told(ballot, poll, sheets);
   EXPECT_THAT(lines,
-              Contains("注意:改以实到会有选举权人数 8 为基数,至少须 5 票,甲一是否够票随之改变,"
-                       "本职务的选举结果就会不同;公布前须核对选举办法规定的是哪一个基数。"));
+              Contains("注意：改以实到会有选举权人数 8 为基数，至少须 5 票，甲一是否够票随之改变，"
+                       "本职务的选举结果就会不同；公布前须核对选举办法规定的是哪一个基数。"));
 }
 
 TEST(Explain, NeedsNothingButTheResult) {
@@ -115,7 +120,8 @@ TEST(Explain, NeedsNothingButTheResult) {
   const Result<Lines> lines = explain(*result, {});
   ASSERT_TRUE(lines.has_value());
   EXPECT_THAT(*lines, Contains("【committee】应选 1 名"));
-  EXPECT_THAT(*lines, Contains("c1:赞成 1 票、不赞成 0 票、弃权 0 票;达到 1 票,得票最多,当选。"));
+  EXPECT_THAT(*lines,
+              Contains("c1：赞成 1 票、不赞成 0 票、弃权 0 票；达到 1 票，得票最多，当选。"));
 }
 
 TEST(Explain, RefusesABallotOrPollOfAnotherResult) {

@@ -30,7 +30,7 @@ Finding equality(std::string check, std::string says, const Part& whole,
     if (!addition.empty()) addition += " + ";
     addition += std::string(part.name) + " " + shown(part.number);
   }
-  finding.observed = std::string(whole.name) + " " + shown(whole.number) + "," + addition;
+  finding.observed = std::string(whole.name) + " " + shown(whole.number) + "，" + addition;
   if (!known) {
     finding.unblock = "补填未填的数";
     return finding;
@@ -38,7 +38,7 @@ Finding equality(std::string check, std::string says, const Part& whole,
   finding.verdict = *whole.number == sum ? Verdict::satisfied : Verdict::violated;
   finding.observed += " = " + std::to_string(sum);
   finding.required = "两边相等";
-  if (finding.verdict == Verdict::violated) finding.unblock = "重新清点选票,改正填错的数";
+  if (finding.verdict == Verdict::violated) finding.unblock = "重新清点选票，改正填错的数";
   return finding;
 }
 
@@ -47,7 +47,7 @@ Finding at_most(std::string check, std::string says, const Part& part, const Par
   Finding finding;
   finding.check = std::move(check);
   finding.says = std::move(says);
-  finding.observed = std::string(part.name) + " " + shown(part.number) + "," +
+  finding.observed = std::string(part.name) + " " + shown(part.number) + "，" +
                      std::string(whole.name) + " " + shown(whole.number);
   if (!part.number || !whole.number) {
     finding.unblock = "补填未填的数";
@@ -55,7 +55,7 @@ Finding at_most(std::string check, std::string says, const Part& part, const Par
   }
   finding.verdict = *part.number <= *whole.number ? Verdict::satisfied : Verdict::violated;
   finding.required = "不多于 " + std::to_string(*whole.number);
-  if (finding.verdict == Verdict::violated) finding.unblock = "重新清点选票和人数,改正填错的数";
+  if (finding.verdict == Verdict::violated) finding.unblock = "重新清点选票和人数，改正填错的数";
   return finding;
 }
 
@@ -63,7 +63,7 @@ Finding at_most(std::string check, std::string says, const Part& part, const Par
 // is void and is held again.
 Finding validity(Finding finding) {
   finding.severity = Severity::warns;
-  if (finding.verdict == Verdict::violated) finding.unblock = "如清点无误,投票无效,重新投票";
+  if (finding.verdict == Verdict::violated) finding.unblock = "如清点无误，投票无效，重新投票";
   return finding;
 }
 

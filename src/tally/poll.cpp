@@ -9,7 +9,7 @@ namespace {
 
 Result<> need(const std::optional<int>& number, std::string_view key, std::string_view name) {
   if (number) return {};
-  return invalid("选举办法要用到" + std::string(name) + ",这里却没有填", "/" + std::string(key),
+  return invalid("选举办法要用到" + std::string(name) + "，这里却没有填", "/" + std::string(key),
                  "0 到 10000000 的整数");
 }
 
@@ -51,7 +51,7 @@ Result<> check(const Poll& poll, const Method& method) {
   if (method.elected.of) HJ_TRY(need_base(poll, *method.elected.of));
   for (std::size_t i = 0; i < poll.kin.size(); ++i) {
     if (poll.kin[i][0] == poll.kin[i][1]) {
-      return invalid("亲属关系的两端是同一个人:" + poll.kin[i][0], pointer_to("/kin", i),
+      return invalid("亲属关系的两端是同一个人：" + poll.kin[i][0], pointer_to("/kin", i),
                      "两个不同的人");
     }
   }

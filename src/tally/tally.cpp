@@ -25,9 +25,9 @@ std::optional<TallyFailure> wrong_input(const Ballot& ballot, const Poll& poll) 
 Result<> reconcile(const Poll& poll, const Cvrs& cvrs) {
   const auto returned = static_cast<std::size_t>(*poll.returned);
   if (cvrs.cvrs.size() == returned) return {};
-  return invalid("单票记录有 " + std::to_string(cvrs.cvrs.size()) + " 条,收回票数是 " +
+  return invalid("单票记录有 " + std::to_string(cvrs.cvrs.size()) + " 条，收回票数是 " +
                      std::to_string(returned) + " 张",
-                 "/cvrs", std::to_string(returned) + " 条,每张收回的票一条");
+                 "/cvrs", std::to_string(returned) + " 条，每张收回的票一条");
 }
 
 Result<PollResult> without_place(std::expected<PollResult, TallyFailure> result) {

@@ -16,7 +16,7 @@ std::string pointer_of(const Contest& contest) { return pointer_to("/contests", 
 Result<> check_reasons(const ContestTotals& totals, const std::string& at) {
   for (const auto& [reason, sheets] : totals.invalid_by) {
     if (std::ranges::find(kReasons, reason) == kReasons.end()) {
-      return invalid("不认识的无效原因:" + reason, pointer_to(at + "/invalid_by", reason),
+      return invalid("不认识的无效原因：" + reason, pointer_to(at + "/invalid_by", reason),
                      "foreign defaced illegible same_person overvote");
     }
   }
@@ -26,13 +26,13 @@ Result<> check_reasons(const ContestTotals& totals, const std::string& at) {
 Result<> check_lines(const Contest& contest, const ContestTotals& totals, const std::string& at) {
   for (const auto& [id, line] : totals.lines) {
     if (find_candidate(contest, id) == nullptr) {
-      return invalid("选票上没有这名候选人:" + id, pointer_to(at + "/lines", id),
+      return invalid("选票上没有这名候选人：" + id, pointer_to(at + "/lines", id),
                      "选票上的候选人编号");
     }
   }
   for (const Candidate& candidate : contest.candidates) {
     if (!totals.lines.contains(candidate.id)) {
-      return invalid("缺少候选人" + candidate.name + "(" + candidate.id + ")的票数", at + "/lines",
+      return invalid("缺少候选人" + candidate.name + "(" + candidate.id + "）的票数", at + "/lines",
                      "每名候选人一行");
     }
   }
@@ -49,10 +49,10 @@ Result<> check_write_ins(const Ballot& ballot, const Contest& contest, const Con
     const std::string where = pointer_to(at + "/write_ins", i) + "/name";
     HJ_TRY(check_name(name, where));
     if (!ballot.method.write_in.allowed) {
-      return invalid("选举办法不允许另选他人,这里却有" + name, where, "不列另选他人");
+      return invalid("选举办法不允许另选他人，这里却有" + name, where, "不列另选他人");
     }
     if (listed.contains(name)) {
-      return invalid(name + "是候选人,不是另选他人", where, "计入候选人的赞成票");
+      return invalid(name + "是候选人，不是另选他人", where, "计入候选人的赞成票");
     }
     if (!names.insert(name).second) {
       return invalid("另选他人" + name + "列了两次", where, "每个姓名合并成一行");
@@ -110,17 +110,17 @@ Result<Totals> parse_totals(std::string_view text) {
 Result<> check(const Ballot& ballot, const Totals& totals) {
   HJ_TRY(check_format(totals.format, Totals::kFormat));
   if (totals.ballot != ballot.id) {
-    return invalid("这是另一种选票的计票数:" + totals.ballot, "/ballot", ballot.id);
+    return invalid("这是另一种选票的计票数：" + totals.ballot, "/ballot", ballot.id);
   }
   for (const auto& [id, contest] : totals.contests) {
     if (find_contest(ballot, id) == nullptr) {
-      return invalid("选票上没有这个职务:" + id, pointer_to("/contests", id), "选票上的职务编号");
+      return invalid("选票上没有这个职务：" + id, pointer_to("/contests", id), "选票上的职务编号");
     }
   }
   for (const Contest& contest : ballot.contests) {
     const auto found = totals.contests.find(contest.id);
     if (found == totals.contests.end()) {
-      return invalid("缺少职务" + contest.title + "(" + contest.id + ")的票数", "/contests",
+      return invalid("缺少职务" + contest.title + "(" + contest.id + "）的票数", "/contests",
                      "每个职务一项");
     }
     const std::string at = pointer_of(contest);

@@ -25,7 +25,8 @@ Finding failed(std::string check, std::string where, std::string expected, std::
   return finding;
 }
 
-// The state holds a pointer to the evidence only while it replays; the copy handed out must not keep it.
+// The state holds a pointer to the evidence only while it replays; the copy handed out must not
+// keep it.
 const Evidence& no_evidence() {
   static const Evidence none;
   return none;
@@ -52,9 +53,8 @@ void check_poll(const Meeting& meeting, const PollState& poll, Verification& ver
       return;
     }
     if (!(*totals == count.totals)) {
-      verification.findings.push_back(failed("count", name,
-                                             write_json(to_json(count.totals)),
-                                             write_json(to_json(*totals))));
+      verification.findings.push_back(
+          failed("count", name, write_json(to_json(count.totals)), write_json(to_json(*totals))));
       return;
     }
     records = cvrs->cvrs.size();
@@ -62,12 +62,12 @@ void check_poll(const Meeting& meeting, const PollState& poll, Verification& ver
   if (!poll.outcome) return;
   std::string says = name;
   if (!poll.outcome->result.poll.valid) {
-    says += ":本次投票无效,重新判定一致";
+    says += "：本次投票无效，重新判定一致";
   } else if (records > 0) {
-    says += ":由 " + std::to_string(records) + " 张单票记录重新计票,结果一致";
+    says += "：由 " + std::to_string(records) + " 张单票记录重新计票，结果一致";
   } else {
-    says += missing ? ":单票记录不在此归档内,由合计重新计算,结果一致"
-                    : ":由手工计票合计重新计算,结果一致";
+    says += missing ? "：单票记录不在此归档内，由合计重新计算，结果一致"
+                    : "：由手工计票合计重新计算，结果一致";
   }
   verification.findings.push_back(passed("result", std::move(says)));
 }
@@ -104,9 +104,9 @@ void check_reports(const ArchiveReading& reading, Verification& verification) {
     if (same) {
       verification.findings.push_back(passed("reported_head", "单位日志所记的会议日志摘要一致"));
     } else {
-      verification.findings.push_back(failed("reported_head",
-                                             "会议日志第 " + std::to_string(report.seq) + " 条",
-                                             to_text(report.head), there ? "摘要不同" : "没有这一条"));
+      verification.findings.push_back(
+          failed("reported_head", "会议日志第 " + std::to_string(report.seq) + " 条",
+                 to_text(report.head), there ? "摘要不同" : "没有这一条"));
     }
   }
 }
@@ -120,9 +120,9 @@ void replay_logs(const ArchiveReading& reading, const Evidence& evidence,
                                              "每一事件都合乎规则", describe(state.error())));
       continue;
     }
-    verification.findings.push_back(passed(
-        "gate", "日志 " + to_text(log.log).substr(0, 8) + ":" +
-                    std::to_string(log.events.size()) + " 条事件逐条重新过关"));
+    verification.findings.push_back(passed("gate", "日志 " + to_text(log.log).substr(0, 8) + ":" +
+                                                       std::to_string(log.events.size()) +
+                                                       " 条事件逐条重新过关"));
     if (const Meeting* meeting = std::get_if<Meeting>(&*state)) {
       check_meeting(*meeting, verification);
     }
@@ -154,8 +154,8 @@ std::string line_of(const Finding& finding) {
   if (finding.verdict == Verdict::satisfied) {
     return "通过  [" + finding.check + "] " + finding.says;
   }
-  return "不符  [" + finding.check + "] " + finding.says + ":应为 " + finding.required + ",实为 " +
-         finding.observed;
+  return "不符  [" + finding.check + "] " + finding.says + "：应为 " + finding.required +
+         "，实为 " + finding.observed;
 }
 
 }  // namespace huanjie

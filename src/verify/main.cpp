@@ -30,7 +30,7 @@ bool read_whole(const char* path, std::string& bytes) {
 
 int main(int argc, char** argv) {
   if (argc != 2 || std::strcmp(argv[1], "--help") == 0) {
-    std::fprintf(stderr, "用法:huanjie-verify 归档.hjz\n");
+    std::fprintf(stderr, "用法：huanjie-verify 归档.hjz\n");
     return argc == 2 ? kExitDone : kExitUsage;
   }
   std::string bytes;
@@ -42,6 +42,7 @@ int main(int argc, char** argv) {
   for (const huanjie::Finding& finding : verification.findings) {
     std::printf("%s\n", huanjie::line_of(finding).c_str());
   }
-  std::printf(verification.holds() ? "结论:归档完整,结果可以重新算出\n" : "结论:归档与记录不符\n");
+  std::printf(verification.holds() ? "结论：归档完整，结果可以重新算出\n"
+                                   : "结论：归档与记录不符\n");
   return verification.holds() ? kExitDone : kExitFailed;
 }
