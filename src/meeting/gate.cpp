@@ -37,7 +37,7 @@ std::string act_title(std::string_view act) {
   const std::size_t colon = act.find(':');
   if (colon != std::string_view::npos) {
     const auto topic = words().topics.find(std::string(act.substr(colon + 1)));
-    const std::string about = topic == words().topics.end() ? "" : "(" + topic->second + ")";
+    const std::string about = topic == words().topics.end() ? "" : "（" + topic->second + "）";
     return act_title(act.substr(0, colon)) + about;
   }
   const auto found = words().acts.find(std::string(act));
