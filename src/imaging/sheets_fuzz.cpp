@@ -47,7 +47,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   Package xlsx;
   xlsx.parts["xl/workbook.xml"] = R"(<workbook><sheet name="a" id="r1"/></workbook>)";
   xlsx.parts["xl/_rels/workbook.xml.rels"] =
-      R"(<r><Relationship Id="r1" Target="s.xml"/><Relationship Id="r2" Type="/styles" Target="t.xml"/></r>)";
+      R"(<r><Relationship Id="r1" Target="s.xml"/>)"
+      R"(<Relationship Id="r2" Type="/styles" Target="t.xml"/></r>)";
   xlsx.parts["xl/s.xml"] = std::string(bytes);
   xlsx.parts["xl/t.xml"] = std::string(bytes);
   look_at(read_xlsx(std::move(xlsx), kLimits));

@@ -42,7 +42,8 @@ std::string zip_of(const Parts& parts) {
 const std::string kRelations =
     R"(<Relationships><Relationship Id="r1" Type="x/worksheet" Target="worksheets/sheet1.xml"/>)"
     R"(<Relationship Id="r2" Type="x/styles" Target="styles.xml"/>)"
-    R"(<Relationship Id="r3" Type="x/sharedStrings" Target="/xl/sharedStrings.xml"/></Relationships>)";
+    R"(<Relationship Id="r3" Type="x/sharedStrings" Target="/xl/sharedStrings.xml"/>)"
+    R"(</Relationships>)";
 const std::string kStyles =
     R"(<styleSheet><numFmts><numFmt numFmtId="176" formatCode="yyyy&quot;年&quot;m&quot;月&quot;"/>)"
     R"(<numFmt numFmtId="177" formatCode="[Red]0.00&quot;d&quot;"/></numFmts>)"
@@ -54,15 +55,14 @@ const std::string kStrings =
     R"(<si><t xml:space="preserve"> 李 敏 </t></si></sst>)";
 
 Parts xlsx_parts(const std::string& rows, const std::string& after = {}) {
-  return {
-      {"[Content_Types].xml", "<Types/>"},
-      {"xl/workbook.xml",
-       R"(<workbook xmlns:r="r"><sheets><sheet name="名册" sheetId="7" r:id="r1"/></sheets></workbook>)"},
-      {"xl/_rels/workbook.xml.rels", kRelations},
-      {"xl/styles.xml", kStyles},
-      {"xl/sharedStrings.xml", kStrings},
-      {"xl/worksheets/sheet1.xml",
-       "<worksheet><sheetData>" + rows + "</sheetData>" + after + "</worksheet>"}};
+  return {{"[Content_Types].xml", "<Types/>"},
+          {"xl/workbook.xml", R"(<workbook xmlns:r="r"><sheets>)"
+                              R"(<sheet name="名册" sheetId="7" r:id="r1"/></sheets></workbook>)"},
+          {"xl/_rels/workbook.xml.rels", kRelations},
+          {"xl/styles.xml", kStyles},
+          {"xl/sharedStrings.xml", kStrings},
+          {"xl/worksheets/sheet1.xml",
+           "<worksheet><sheetData>" + rows + "</sheetData>" + after + "</worksheet>"}};
 }
 
 std::string xlsx(const std::string& rows, const std::string& after = {}) {
@@ -123,8 +123,8 @@ TEST(Xlsx, GivesDatesAsPreciselyAsTheyAreShown) {
 
 TEST(Xlsx, CountsDaysFrom1904WhereTheWorkbookSaysSo) {
   Parts parts = xlsx_parts(R"(<row r="1"><c r="A1" s="1"><v>1</v></c></row>)");
-  parts[1].second =
-      R"(<workbook xmlns:r="r"><workbookPr date1904="1"/><sheets><sheet name="a" r:id="r1"/></sheets></workbook>)";
+  parts[1].second = R"(<workbook xmlns:r="r"><workbookPr date1904="1"/>)"
+                    R"(<sheets><sheet name="a" r:id="r1"/></sheets></workbook>)";
   EXPECT_EQ(read(zip_of(parts)), "A1@1904-01-02");
 }
 
@@ -152,15 +152,20 @@ TEST(Xlsx, TellsMergedCells) {
 
 TEST(Ods, GivesEveryKindOfCell) {
   EXPECT_EQ(
-      read(ods(
-          R"(<t:table-row><t:table-cell o:value-type="string"><x:p>王<x:span>小</x:span>明</x:p></t:table-cell>)"
-          R"(<t:table-cell o:value-type="float" o:value="410102196001011234"><x:p>4E17</x:p></t:table-cell>)"
-          R"(<t:table-cell o:value-type="date" o:date-value="1985-03-01"><x:p>1985年3月1日</x:p></t:table-cell>)"
-          R"(<t:table-cell o:value-type="date" o:date-value="1985-03-01"><x:p>1985年3月</x:p></t:table-cell>)"
-          R"(<t:table-cell t:formula="of:=1"/>)"
-          R"(<t:table-cell t:formula="of:=A1" o:value-type="string"><x:p>张<x:s x:c="2"/>三</x:p></t:table-cell>)"
-          R"(<t:table-cell o:value-type="string"><o:annotation><x:p>批注</x:p></o:annotation><x:p>一</x:p><x:p>二</x:p></t:table-cell>)"
-          R"(</t:table-row>)")),
+      read(ods(R"(<t:table-row><t:table-cell o:value-type="string">)"
+               R"(<x:p>王<x:span>小</x:span>明</x:p></t:table-cell>)"
+               R"(<t:table-cell o:value-type="float" o:value="410102196001011234">)"
+               R"(<x:p>4E17</x:p></t:table-cell>)"
+               R"(<t:table-cell o:value-type="date" o:date-value="1985-03-01">)"
+               R"(<x:p>1985年3月1日</x:p></t:table-cell>)"
+               R"(<t:table-cell o:value-type="date" o:date-value="1985-03-01">)"
+               R"(<x:p>1985年3月</x:p></t:table-cell>)"
+               R"(<t:table-cell t:formula="of:=1"/>)"
+               R"(<t:table-cell t:formula="of:=A1" o:value-type="string">)"
+               R"(<x:p>张<x:s x:c="2"/>三</x:p></t:table-cell>)"
+               R"(<t:table-cell o:value-type="string"><o:annotation><x:p>批注</x:p></o:annotation>)"
+               R"(<x:p>一</x:p><x:p>二</x:p></t:table-cell>)"
+               R"(</t:table-row>)")),
       "A1=王小明 B1#410102196001011234 C1@1985-03-01 D1@1985-03 E1!of:=1 F1=张  三 G1=一\n二");
 }
 
