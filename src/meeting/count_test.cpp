@@ -114,8 +114,8 @@ TEST(HandCount, AThirdEntrySettlesWhoIsRight) {
       ASSERT_TRUE(enter(meeting, kVotes, kFirst));
       ASSERT_TRUE(enter(meeting, kOther, kSecond));
       const Names& corrected = first_was_right ? kSecond : kFirst;
-      ASSERT_TRUE(enter(meeting, first_was_right ? kVotes : kOther,
-                        by_new_people ? kThird : corrected));
+      ASSERT_TRUE(
+          enter(meeting, first_was_right ? kVotes : kOther, by_new_people ? kThird : corrected));
       EXPECT_EQ(standing(meeting), first_was_right ? "49" : "48");
     }
   }
@@ -151,7 +151,8 @@ TEST(Records, AndAHandCountAgree) {
   EXPECT_EQ(standing(meeting), "50");
 }
 
-// A public archive leaves the records of a few sheets out: the same result follows from their totals.
+// A public archive leaves the records of a few sheets out: the same result follows from their
+// totals.
 TEST(Records, ThatAreNotAtHandAreJudgedByTheirTotals) {
   SampleMeeting meeting = at_count();
   meeting.must(recorded(meeting, 50));

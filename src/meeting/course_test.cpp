@@ -47,7 +47,7 @@ TEST(Preparation, ChangesOnlyWhatThePackOpens) {
 }
 
 TEST(Preparation, NamesUnitPlaceAndChair) {
-  for (std::string MeetingPrepared::*text :
+  for (std::string MeetingPrepared::* text :
        {&MeetingPrepared::unit_name, &MeetingPrepared::organisation, &MeetingPrepared::title,
         &MeetingPrepared::place, &MeetingPrepared::chair}) {
     SampleMeeting meeting = sample_meeting();
@@ -110,8 +110,7 @@ TEST(Step, IsSkippedOnlyWhereTheAgendaAllowsAndWithAReason) {
 TEST(Suspension, NothingHappensUntilTheMeetingIsResumed) {
   SampleMeeting meeting = sample_meeting();
   meeting.reach("agenda");
-  EXPECT_THAT(refusal(meeting.take(MeetingResumed{meeting.prepared.date})),
-              HasSubstr("没有中止"));
+  EXPECT_THAT(refusal(meeting.take(MeetingResumed{meeting.prepared.date})), HasSubstr("没有中止"));
   EXPECT_THAT(refusal(meeting.take(MeetingSuspended{""})), HasSubstr("原因"));
   meeting.must(MeetingSuspended{"停电"});
   EXPECT_THAT(refusal(meeting.take(MotionDecided{Topic::agenda, 50, 0, 0})),
@@ -155,8 +154,7 @@ TEST(Abandonment, EndsTheMeeting) {
   EXPECT_THAT(refusal(meeting.take(MeetingAbandoned{""})), HasSubstr("原因"));
   meeting.must(MeetingSuspended{"停电"});
   EXPECT_TRUE(meeting.take(MeetingAbandoned{"改期"}));
-  EXPECT_THAT(refusal(meeting.take(MeetingResumed{meeting.prepared.date})),
-              HasSubstr("没有中止"));
+  EXPECT_THAT(refusal(meeting.take(MeetingResumed{meeting.prepared.date})), HasSubstr("没有中止"));
   EXPECT_THAT(refusal(meeting.take(HeadsCounted{50, meeting.by_door})), HasSubstr("已终止"));
   EXPECT_TRUE(meeting.take(DocumentFiled{"会议记录", "minutes.pdf", {}}));
 }
@@ -229,11 +227,11 @@ TEST(Plenary, OfThreeIsCountedByStaff) {
   meeting.must(meeting.plenary());
   meeting.reach("officers");
   meeting.raise_hands(Topic::officers);
-  EXPECT_THAT(refusal(meeting.take(OfficersPassed{{SampleMeeting::officer(3)},
-                                                  {SampleMeeting::officer(2)}})),
+  EXPECT_THAT(refusal(meeting.take(
+                  OfficersPassed{{SampleMeeting::officer(3)}, {SampleMeeting::officer(2)}})),
               HasSubstr("候选人不得担任计票人"));
-  EXPECT_THAT(refusal(meeting.take(OfficersPassed{{SampleMeeting::officer(3)},
-                                                  {SampleMeeting::officer(9)}})),
+  EXPECT_THAT(refusal(meeting.take(
+                  OfficersPassed{{SampleMeeting::officer(3)}, {SampleMeeting::officer(9)}})),
               HasSubstr("没有表决权"));
   meeting.must(OfficersPassed{{SampleMeeting::officer(3)}, {{"钱进", std::nullopt}}});
   meeting.close_step();

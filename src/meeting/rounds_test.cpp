@@ -190,8 +190,7 @@ TEST(Seats, AreSettledAsTheMethodAllows) {
 TEST(Seats, AreNotSettledBeforeTheAnnouncement) {
   SampleMeeting meeting = sample_meeting();
   meeting.reach("count");
-  EXPECT_THAT(refusal(meeting.take(SeatsSettled{"committee", "reduce", 1})),
-              HasSubstr("尚未宣布"));
+  EXPECT_THAT(refusal(meeting.take(SeatsSettled{"committee", "reduce", 1})), HasSubstr("尚未宣布"));
 }
 
 CorrectionMade corrected(const SampleMeeting& meeting, const std::vector<int>& approvals) {

@@ -53,6 +53,14 @@ class SampleMeeting {
     prepared.roster = digest(Suite::international, "roster");
   }
 
+  // A meeting of its own: what is done to its files is not done to the first's.
+  SampleMeeting copy() const {
+    SampleMeeting other = *this;
+    other.evidence = std::make_shared<Evidence>(*evidence);
+    other.state.evidence = other.evidence.get();
+    return other;
+  }
+
   static VoterId voter(int number) {
     VoterId id;
     id.bytes.fill(static_cast<std::uint8_t>(number));
@@ -72,6 +80,7 @@ class SampleMeeting {
     ++state.seq;
     evolve(state, event);
     events.push_back({std::string(E::kName), to_json(event)});
+    if (after_each) after_each();
     return {};
   }
   // The same for what the test needs and does not doubt.
@@ -223,6 +232,7 @@ class SampleMeeting {
   std::vector<std::string> by_door{"周平", "罗勇"};
   MeetingPrepared prepared{};
   bool lenient = false;  // an act of the usual way that is refused is left out
+  std::function<void()> after_each{};
 
   std::shared_ptr<Evidence> evidence = std::make_shared<Evidence>();
   Meeting state{};

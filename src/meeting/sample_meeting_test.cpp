@@ -22,9 +22,9 @@ Json pack_bundle(const std::string& id) {
 }  // namespace
 
 SampleMeeting sample_meeting() {
-  static const Json kAssembly = pack_bundle("party-committee-2020");
-  static const Json kPlenary = pack_bundle("party-plenary-2020");
-  return {kAssembly, kPlenary};
+  static const SampleMeeting kSample(pack_bundle("party-committee-2020"),
+                                     pack_bundle("party-plenary-2020"));
+  return kSample.copy();
 }
 
 SampleMeeting sample_meeting_by(const std::string& pack) { return {pack_bundle(pack), Json()}; }
