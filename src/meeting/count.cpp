@@ -184,12 +184,19 @@ Result<> admit(const Meeting& meeting, const OutcomeCertified& event) {
   if (!poll.outcome) return fail(ErrorCode::refused, "选举结果尚未算出，无从签字");
   if (!poll.certified_by.empty()) return fail(ErrorCode::refused, "监票人、计票人已经签字");
   const OfficersPassed officers = sitting.officers.value_or(OfficersPassed{});
+  std::set<std::string> signers;
   const auto signs = [&](const std::vector<Officer>& some) {
-    return std::ranges::any_of(some, [&](const Officer& officer) {
-      return std::ranges::find(event.by, officer.name) != event.by.end();
-    });
+    bool any = false;
+    for (const Officer& officer : some) {
+      if (std::ranges::find(event.by, officer.name) == event.by.end()) continue;
+      signers.insert(officer.name);
+      any = true;
+    }
+    return any;
   };
-  if (!signs(officers.scrutineers) || !signs(officers.tellers)) {
+  const bool scrutineer = signs(officers.scrutineers);
+  const bool teller = signs(officers.tellers);
+  if (!scrutineer || !teller || signers.size() < 2) {
     return fail(ErrorCode::refused, "选举结果报告单须由监票人和计票人共同签字");
   }
   return may_act(meeting, OutcomeCertified::kName);

@@ -207,6 +207,16 @@ TEST(Certificate, NeedsAScrutineerAndATeller) {
   EXPECT_THAT(refusal(meeting.take(OutcomeCertified{{"周平", "梁丽"}})), HasSubstr("已经签字"));
 }
 
+TEST(Certificate, WhoIsBothDoesNotSignForBoth) {
+  SampleMeeting meeting = at_count();
+  meeting.state.sittings.back().officers = OfficersPassed{
+      {SampleMeeting::officer(7), SampleMeeting::officer(8)}, {SampleMeeting::officer(7)}};
+  meeting.count(kVotes);
+  meeting.must(meeting.outcome());
+  EXPECT_THAT(refusal(meeting.take(OutcomeCertified{{"周平", "孙伟"}})), HasSubstr("共同签字"));
+  EXPECT_TRUE(meeting.take(OutcomeCertified{{"周平", "何芳"}}));
+}
+
 TEST(Announcement, ComesAfterTheSignaturesAndNamesTheElected) {
   SampleMeeting meeting = at_count();
   EXPECT_THAT(refusal(meeting.take(ResultAnnounced{})), HasSubstr("尚未算出"));
