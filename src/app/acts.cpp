@@ -76,6 +76,9 @@ class Performer {
     HJ_TRY(advance_to(act));
     return record(event);
   }
+  Result<std::optional<SealedHash>> sealed(const std::string& words) {
+    return seal_words(means_, {log_.key().unit, input_.course.suite}, words);
+  }
   Result<> close_step();
   Result<> advance_to(std::string_view act);
   Result<std::vector<VoterId>> find_all(const Names& names) const;
@@ -166,12 +169,14 @@ Result<> Performer::perform(const CheckInAct& act) {
     const std::vector<VoterId> absent = HJ_TRY(find_all(*act.except));
     for (const auto& [voter, member] : people_.all()) {
       const Attendee& attendee = state().roster.at(voter);
-      const bool comes = attendee.listed.no_vote.empty() && !attendee.exclusion &&
+      const bool comes = !attendee.listed.no_vote && !attendee.exclusion &&
                          attendee.presence == Presence::absent &&
                          std::ranges::find(absent, voter) == absent.end();
       if (comes) coming.push_back(voter);
     }
   }
+  // By id: an order that the roster gave would name those whose names are sealed.
+  if (act.except) std::ranges::sort(coming);
   for (const VoterId& voter : coming) {
     Result<> recorded = record(VoterCheckedIn{voter});
     if (!recorded) {
@@ -184,7 +189,9 @@ Result<> Performer::perform(const CheckInAct& act) {
 
 Result<> Performer::perform(const UndoCheckInAct& act) {
   const VoterId voter = HJ_TRY(people_.find(act.name));
-  return record(CheckInUndone{voter, act.reason});
+  CheckInUndone event{voter, {}};
+  event.reason = HJ_TRY(sealed(act.reason));
+  return record(event);
 }
 
 Result<> Performer::perform(const LeaveAct& act) {
@@ -367,7 +374,7 @@ Result<> Performer::perform(const EligibilityAct& act) {
   event.name = act.name;
   if (!act.person.empty()) event.voter = HJ_TRY(people_.find(act.person));
   event.eligible = act.eligible;
-  event.ground = act.ground;
+  event.ground = HJ_TRY(sealed(act.ground));
   event.by = act.by;
   return record_in_step(event);
 }

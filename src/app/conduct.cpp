@@ -148,14 +148,17 @@ MeetingPrepared preparation(const AssemblyInput& input, const RunIds& ids, const
 
 Result<VotersListed> list_voters(const AssemblyInput& input, const People& people,
                                  const Eligibility& eligibility, const Means& means, UnitId unit) {
+  const std::pair where(unit, input.course.suite);
   VotersListed event;
   for (std::size_t i = 0; i < people.all().size(); ++i) {
     const auto& [voter, member] = people.all()[i];
-    const SealedWords words = seal(input.course.suite, Salt{means.ids->next()}, member->name);
-    HJ_TRY(means.store->put_sealed(unit, input.course.suite, words));
-    ListedVoter listed{voter, seal_of(words), {}};
+    ListedVoter listed{voter, {}, {}};
+    listed.name = HJ_TRY(seal_words(means, where, member->name)).value_or(SealedHash{});
     const MemberEntitlement& entitlement = eligibility.members[i];
-    if (entitlement.entitlement == Entitlement::no_vote) listed.no_vote = entitlement.reason;
+    if (entitlement.entitlement == Entitlement::no_vote) {
+      listed.no_vote = HJ_TRY(
+          seal_words(means, where, entitlement.reason.empty() ? "没有表决权" : entitlement.reason));
+    }
     event.voters.push_back(std::move(listed));
   }
   for (std::size_t i = 0; i < input.course.kin.size(); ++i) {
@@ -169,24 +172,33 @@ Result<VotersListed> list_voters(const AssemblyInput& input, const People& peopl
       }
       *into = *voter;
     }
-    kin.relation = pair.relation;
+    kin.relation = HJ_TRY(seal_words(means, where, pair.relation));
     event.kin.push_back(std::move(kin));
   }
+  // The order of the roster is no secret: ids in that order would name those whose names are
+  // sealed.
+  std::ranges::sort(event.voters, {}, &ListedVoter::voter);
   return event;
 }
 
 // The requests on the roster to leave somebody out of 应到会.
-Result<> propose_exclusions(Recorder& meeting, const People& people, const Stamp& stamp) {
-  for (const auto& [voter, member] : people.all()) {
+Result<> propose_exclusions(Recorder& meeting, const People& people, const Means& means,
+                            std::pair<Suite, const Stamp*> with) {
+  const std::pair where(meeting.key().unit, with.first);
+  // In the order of the ids, for the reason that voters_listed is.
+  std::vector<std::pair<VoterId, const Member*>> everybody = people.all();
+  std::ranges::sort(everybody, {}, &std::pair<VoterId, const Member*>::first);
+  for (const auto& [voter, member] : everybody) {
     if (!member->exclusion) continue;
     ExclusionProposed event;
     event.voter = voter;
-    event.ground = std::string(chinese(member->exclusion->ground));
+    const std::string ground(chinese(member->exclusion->ground));
+    event.ground = HJ_TRY(seal_words(means, where, ground));
     event.article = "中央组织部关于党员大会应到会人数的解释";
-    event.evidence = member->exclusion->evidence;
-    event.consent = !member->exclusion->consent.empty();
-    event.reply = member->exclusion->reply;
-    Result<> recorded = meeting.record(event, stamp);
+    event.evidence = HJ_TRY(seal_words(means, where, member->exclusion->evidence));
+    event.consent = HJ_TRY(seal_words(means, where, member->exclusion->consent));
+    event.reply = HJ_TRY(seal_words(means, where, member->exclusion->reply));
+    Result<> recorded = meeting.record(event, *with.second);
     if (!recorded) {
       return invalid(shown_name(*member) + ":" + recorded.error().message, "/roster",
                      recorded.error().expected);
@@ -196,6 +208,14 @@ Result<> propose_exclusions(Recorder& meeting, const People& people, const Stamp
 }
 
 }  // namespace
+
+Result<std::optional<SealedHash>> seal_words(const Means& means, std::pair<UnitId, Suite> where,
+                                             const std::string& words) {
+  if (words.empty()) return std::optional<SealedHash>();
+  const SealedWords sealed = seal(where.second, Salt{means.ids->next()}, words);
+  HJ_TRY(means.store->put_sealed(where.first, where.second, sealed));
+  return std::optional(seal_of(sealed));
+}
 
 Result<HeldMeeting> conduct(const AssemblyInput& input, const Means& means, Evidence& evidence) {
   const RunIds ids = draw_ids(*means.ids);
@@ -225,7 +245,7 @@ Result<HeldMeeting> conduct(const AssemblyInput& input, const Means& means, Evid
   const VotersListed listed =
       HJ_TRY(list_voters(input, people, facts.eligibility, means, ids.unit));
   HJ_TRY(meeting.record(listed, stamp));
-  HJ_TRY(propose_exclusions(meeting, people, stamp));
+  HJ_TRY(propose_exclusions(meeting, people, means, {course.suite, &stamp}));
   HJ_TRY(perform_acts(input, people, means, evidence, meeting));
   return held;
 }

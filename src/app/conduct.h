@@ -1,7 +1,9 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/course.h"
@@ -53,6 +55,11 @@ class People {
   const Roster* roster_;
   std::vector<std::pair<VoterId, const Member*>> all_;
 };
+
+// Puts the words beside the log under a fresh salt and gives what an event keeps of them; no words,
+// nothing.
+Result<std::optional<SealedHash>> seal_words(const Means& means, std::pair<UnitId, Suite> where,
+                                             const std::string& words);
 
 // Holds the meeting of a folder: writes the office's grant of custody (self-signed), the unit's log
 // and the meeting's, act by act. An act that may not happen stops the run with its place in

@@ -61,6 +61,12 @@ std::vector<SheetPerson> by_strokes(std::vector<SheetPerson> people) {
   return ordered;
 }
 
+std::string words_of(const MeetingView& view, const std::optional<SealedHash>& sealed) {
+  if (!sealed) return "";
+  const auto found = view.words.find(sealed->sealed);
+  return found == view.words.end() ? "" : found->second;
+}
+
 SheetPeople people_of(const MeetingView& view, const Sitting& sitting) {
   SheetPeople people;
   for (const auto& [voter, attendee] : view.meeting->roster) {
@@ -72,13 +78,13 @@ SheetPeople people_of(const MeetingView& view, const Sitting& sitting) {
     person.name = shown_name(*member);
     if (member->sex) person.sex = std::string(chinese(*member->sex));
     person.branch = member->branch;
-    person.remark = attendee.excluded ? "不计入应到会" : attendee.listed.no_vote;
+    person.remark = attendee.excluded ? "不计入应到会" : words_of(view, attendee.listed.no_vote);
     if (attendee.presence == Presence::present) person.checked_in = "已到";
     if (attendee.presence == Presence::left) person.checked_in = "已离场";
     const bool in_plenary =
         !sitting.plenary || std::ranges::find(sitting.members, voter) != sitting.members.end();
     if (!in_plenary) continue;
-    (attendee.listed.no_vote.empty() ? people.voters : people.without_vote).push_back(person);
+    (attendee.listed.no_vote ? people.without_vote : people.voters).push_back(person);
   }
   people.voters = by_strokes(std::move(people.voters));
   people.without_vote = by_strokes(std::move(people.without_vote));
@@ -96,7 +102,7 @@ void count_into(std::vector<NamedCount>& counts, const std::string& name) {
 
 std::string article_of(const Pack& pack, const std::string& key) {
   const auto found = pack.method.values.find(key);
-  return found == pack.method.values.end() ? "" : pack.manifest.title + found->second.article;
+  return found == pack.method.values.end() ? "" : found->second.article;
 }
 
 std::string base_name(const std::string& base) {
@@ -140,14 +146,14 @@ HeadCountInput head_count(const MeetingView& view, const Sitting& sitting, std::
         !sitting.plenary || std::ranges::find(sitting.members, voter) != sitting.members.end();
     if (!inside) continue;
     ++input.roll;
-    if (!attendee.listed.no_vote.empty()) {
-      count_into(input.no_vote, attendee.listed.no_vote);
+    if (attendee.listed.no_vote) {
+      count_into(input.no_vote, words_of(view, attendee.listed.no_vote));
       if (attendee.presence == Presence::present) ++input.present_without_vote;
     } else if (attendee.excluded) {
-      const auto same =
-          std::ranges::find(input.excluded, attendee.exclusion->ground, &ExcludedGroup::ground);
+      const std::string ground = words_of(view, attendee.exclusion->ground);
+      const auto same = std::ranges::find(input.excluded, ground, &ExcludedGroup::ground);
       if (same == input.excluded.end()) {
-        input.excluded.push_back({attendee.exclusion->ground, attendee.exclusion->article, 1});
+        input.excluded.push_back({ground, attendee.exclusion->article, 1});
       } else {
         ++same->count;
       }

@@ -25,6 +25,7 @@ struct MeetingView {
   const Roster* roster = nullptr;
   const std::map<VoterId, std::string>* members = nullptr;  // voter -> roster id
   const std::vector<Envelope>* events = nullptr;
+  std::map<Hash, std::string> words{};  // those sealed words of the roster that papers count by
 };
 
 // The papers in the order of the meeting, as far as it has come: agenda, script, sign-in sheet and

@@ -239,7 +239,7 @@ std::vector<std::string> explanation_of(const Sitting& sitting, const PollState&
   context.ballot = &poll.ballot;
   context.poll = &poll.outcome->poll;
   for (const auto& [key, value] : sitting.pack->method.values) {
-    context.articles[key] = sitting.pack->manifest.title + value.article;
+    context.articles[key] = value.article;
   }
   const PollResult& result =
       poll.corrections.empty() ? poll.outcome->result : poll.corrections.back().result;
@@ -309,7 +309,7 @@ std::string after_vote(const Envelope& e) {
   }
   if (const auto x = as<OutcomeCertified>(e)) return listed(x->by) + "在选举结果报告单上签字。";
   if (const auto x = as<EligibilityConfirmed>(e)) {
-    return "另选人 " + x->name + (x->eligible ? " 资格符合。" : " 资格不符：" + x->ground + "。");
+    return "另选人 " + x->name + (x->eligible ? " 资格符合。" : " 资格不符。");
   }
   if (const auto x = as<ResultAnnounced>(e))
     return "宣布选举结果。" + elected_line(x->elected) + "。";

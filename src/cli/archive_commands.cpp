@@ -1,54 +1,75 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <memory>
+#include <string>
+#include <vector>
 
+#include "base/text.h"
 #include "cli/commands.h"
 #include "cli/files.h"
 #include "ledger/archive.h"
+#include "verify/account.h"
 #include "verify/checks.h"
 
 namespace huanjie {
 namespace {
 
-int verify(const std::string& path) {
-  const Result<std::string> bytes = read_file(path);
-  if (!bytes) return report(bytes.error(), path);
+struct VerifyOptions {
+  std::string archive{};
+  std::string code{};
+};
+
+struct ExportOptions {
+  std::string archive{};
+  std::string profile = "public";
+  std::string out{};
+  bool overwrite = false;
+};
+
+int verify(const VerifyOptions& options) {
+  const Result<std::string> bytes = read_file(options.archive);
+  if (!bytes) return report(bytes.error(), options.archive);
   const Verification verification = verify_archive(*bytes);
-  for (const Finding& finding : verification.findings) {
-    std::printf("%s\n", line_of(finding).c_str());
+  std::fputs(account_of(verification, options.archive).c_str(), stdout);
+  bool holds = verification.holds();
+  if (!options.code.empty()) {
+    const Result<std::vector<std::string>> found = code_lines(verification, options.code);
+    std::printf("%s\n", found ? join(*found, "\n").c_str() : describe(found.error()).c_str());
+    holds = holds && found.has_value();
   }
-  std::printf(verification.holds() ? "结论：归档完整，结果可以重新算出\n"
-                                   : "结论：归档与记录不符\n");
-  return verification.holds() ? kExitDone : kExitFailed;
+  return holds ? kExitDone : kExitFailed;
 }
 
-int publish(const std::string& path, const std::string& out) {
-  const Result<std::string> bytes = read_file(path);
-  if (!bytes) return report(bytes.error(), path);
+int publish(const ExportOptions& options) {
+  const Result<std::string> bytes = read_file(options.archive);
+  if (!bytes) return report(bytes.error(), options.archive);
   const Result<std::string> published = publish_archive(*bytes);
-  if (!published) return report(published.error(), path);
-  const Result<> written = write_file(out, *published);
-  if (!written) return report(written.error(), out);
-  std::printf("已写出公开归档：%s（%zu 字节）\n", out.c_str(), published->size());
+  if (!published) return report(published.error(), options.archive);
+  const Result<> written = write_out(options.out, *published, options.overwrite);
+  if (!written) return report(written.error(), options.out);
+  std::printf("已写出公开归档：%s（%zu 字节）\n", options.out.c_str(), published->size());
   return kExitDone;
 }
 
 }  // namespace
 
 void add_archive_commands(CLI::App& app, int& exit_code) {
-  auto archive = std::make_shared<std::string>();
+  auto verify_options = std::make_shared<VerifyOptions>();
   CLI::App* verify_command = app.add_subcommand("verify", "核验归档：由证据重新算出全部结果");
-  verify_command->add_option("ARCHIVE", *archive, "归档文件（.hjz）")->required();
-  verify_command->callback([archive, &exit_code] { exit_code = verify(*archive); });
+  verify_command->add_option("ARCHIVE", verify_options->archive, "归档文件（.hjz）")->required();
+  verify_command->add_option("--code", verify_options->code,
+                             "纸面报告单上的记录校验码：查它是不是这份记录的，在第几条");
+  verify_command->callback([verify_options, &exit_code] { exit_code = verify(*verify_options); });
 
-  auto profile = std::make_shared<std::string>("public");
-  auto out = std::make_shared<std::string>();
-  CLI::App* export_command = app.add_subcommand("export", "由完整归档导出公开归档");
-  export_command->add_option("ARCHIVE", *archive, "完整归档（.hjz）")->required();
-  export_command->add_option("--profile", *profile, "导出哪一种：public")
+  auto options = std::make_shared<ExportOptions>();
+  CLI::App* export_command =
+      app.add_subcommand("export", "由完整归档导出公开归档（不含个人信息和纸面文件）");
+  export_command->add_option("ARCHIVE", options->archive, "完整归档（.hjz）")->required();
+  export_command->add_option("--profile", options->profile, "导出哪一种，目前只有 public")
       ->check(CLI::IsMember({"public"}));
-  export_command->add_option("--out", *out, "写到哪个文件")->required();
-  export_command->callback([archive, out, &exit_code] { exit_code = publish(*archive, *out); });
+  export_command->add_option("--out", options->out, "写到哪个文件")->required();
+  export_command->add_flag("--overwrite", options->overwrite, "已有同名文件时覆盖它");
+  export_command->callback([options, &exit_code] { exit_code = publish(*options); });
 }
 
 }  // namespace huanjie

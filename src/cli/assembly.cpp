@@ -152,12 +152,27 @@ Result<> write_polls(const std::string& folder, const Meeting& meeting, const Ev
   return {};
 }
 
+// Why somebody has no vote or is left out, for the papers that count by it.
+Result<std::map<Hash, std::string>> roster_words(const Meeting& meeting, Store& store,
+                                                 UnitId unit) {
+  std::map<Hash, std::string> words;
+  for (const auto& [voter, attendee] : meeting.roster) {
+    const std::optional<SealedHash> sealed =
+        attendee.exclusion ? attendee.exclusion->ground : attendee.listed.no_vote;
+    if (!sealed) continue;
+    const SealedWords found = HJ_TRY(store.sealed(unit, sealed->sealed));
+    words[found.hash] = found.words;
+  }
+  return words;
+}
+
 // Renders the papers, files them in the log and writes them as files.
 Result<int> file_papers(HeldMeeting& held, const AssemblyInput& input, const Means& means,
                         std::pair<Evidence*, std::string> into) {
   Recorder& log = held.meeting.front();
-  const MeetingView view{&std::get<Meeting>(log.state()), &input.roster, &held.members,
-                         &log.events()};
+  const Meeting& meeting = std::get<Meeting>(log.state());
+  MeetingView view{&meeting, &input.roster, &held.members, &log.events(), {}};
+  view.words = HJ_TRY(roster_words(meeting, *means.store, log.key().unit));
   // The date of the papers is that of the last event before them: the same record, the same bytes.
   const Timestamp created = log.events().back().time;
   const std::vector<MeetingPaper> papers = meeting_papers(view);

@@ -45,7 +45,7 @@ int rehearse(const RehearsalOptions& options) {
   const Result<RehearsalPlan> plan = write_rehearsal(options);
   if (!plan) return report(plan.error());
   std::printf(
-      "已写出演练会议：%s\n规则包 %s，情形 %s，有选举权的 %d 人，应选 %d 名，候选人 %d 名\n",
+      "已写出演练会议：%s\n法规包 %s，情形 %s，有选举权的 %d 人，应选 %d 名，候选人 %d 名\n",
       options.out.c_str(), plan->pack.c_str(), std::string(to_text(plan->turn)).c_str(),
       plan->members, plan->seats, plan->candidates);
   return kExitDone;
@@ -61,14 +61,14 @@ void add_assembly(CLI::App& app, int& exit_code) {
   auto fresh = std::make_shared<std::string>();
   command->add_option("NEW_DIR", *fresh, "assembly new 要建的文件夹");
   command->add_option("--out", options->out, "结果写到哪个文件夹");
-  command->add_option("--pack", *pack, "assembly new 用的规则包");
+  command->add_option("--pack", *pack, "assembly new 用的法规包");
   command->callback([options, pack, fresh, &exit_code] {
     if (options->folder == "new" && !fresh->empty()) {
       exit_code = lay_out(*fresh, *pack);
     } else if (options->out.empty() || !fresh->empty()) {
       std::fprintf(stderr,
                    "用法：huanjie assembly 会议文件夹 --out 结果文件夹\n"
-                   "      huanjie assembly new 会议文件夹 [--pack 规则包]\n");
+                   "      huanjie assembly new 会议文件夹 [--pack 法规包]\n");
       exit_code = kExitUsage;
     } else {
       exit_code = hold(*options);
@@ -86,7 +86,7 @@ void add_rehearse(CLI::App& app, int& exit_code) {
   command->add_option("--seed", options->seed, "种子：同一种子写出同样的文件");
   command->add_option("--members", *members, "有选举权的人数（5 到 1000）");
   command->add_option("--candidates", *candidates, "候选人数");
-  command->add_option("--pack", options->pack, "规则包");
+  command->add_option("--pack", options->pack, "法规包");
   std::vector<std::string> turns;
   for (const auto& [value, name] : EnumNames<Turn>::kNames) turns.emplace_back(name);
   command->add_option("--turn", *turn, "会上发生的情形")->check(CLI::IsMember(turns));

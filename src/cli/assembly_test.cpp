@@ -12,6 +12,8 @@
 #include "cli/files.h"
 #include "cli/rehearse.h"
 #include "ledger/archive.h"
+#include "ledger/head.h"
+#include "verify/account.h"
 #include "verify/checks.h"
 
 namespace huanjie {
@@ -208,6 +210,54 @@ TEST_F(Assembly, ThePublicArchiveKeepsNoRecordsOfASmallPoll) {
   // Of the two polls only the assembly's has its records there: the plenary had three sheets.
   EXPECT_EQ(reading.contents.blobs.size(), 1u);
   EXPECT_TRUE(verify_archive(*published).holds());
+}
+
+// Illness is in the roster, in the sealed words and on paper; the public record has none of it.
+TEST_F(Assembly, ThePublicArchiveTellsNothingOfThePersonsLeftOut) {
+  RehearsalOptions options;
+  options.members = 24;
+  rehearse(options);
+  ASSERT_TRUE(run_assembly({in(), out()}, kSilent).has_value());
+  const std::string full = read(root_ / "out/archive.hjz");
+  const Result<std::string> published = publish_archive(full);
+  ASSERT_TRUE(published.has_value());
+  for (const char* words : {"医院证明", "卧床不起", "预备党员"}) {
+    EXPECT_NE(full.find(words), std::string::npos) << words;
+    const ArchiveReading reading = read_archive(*published);
+    for (const ArchivedLog& log : reading.contents.logs) {
+      for (const std::string& event : log.events) {
+        EXPECT_EQ(event.find(words), std::string::npos) << event;
+      }
+    }
+  }
+}
+
+TEST_F(Assembly, TheArchiveNamesTheElectedAndKnowsTheCodeOfASignedReport) {
+  rehearse();
+  const Result<AssemblySummary> summary = run_assembly({in(), out()}, kSilent);
+  ASSERT_TRUE(summary.has_value());
+  const Verification verification = verify_archive(read(root_ / "out/archive.hjz"));
+  const std::string account = account_of(verification, "archive.hjz");
+  const Sitting& assembly = summary->meeting.sittings.front();
+  for (const std::string& words :
+       {summary->meeting.prepared.organisation, summary->meeting.prepared.place,
+        std::string("演练"), assembly.elected.front().name, std::string("完全一致")}) {
+    EXPECT_NE(account.find(words), std::string::npos) << words << "\n" << account;
+  }
+  const std::int64_t seq = assembly.polls.front().announced_seq;
+  const auto log = std::ranges::find_if(verification.states, [](const auto& state) {
+    return std::holds_alternative<Meeting>(state.second);
+  });
+  const Hash& hash = verification.hashes.at(log->first)[static_cast<std::size_t>(seq - 1)];
+  EXPECT_NE(account.find(short_code(hash)), std::string::npos) << account;
+  for (const std::string& typed : {short_code(hash), to_text(hash),
+                                   "huanjie:1:x:" + std::to_string(seq) + ":" + to_text(hash)}) {
+    const Result<std::vector<std::string>> found = code_lines(verification, typed);
+    ASSERT_TRUE(found.has_value()) << describe(found.error());
+    EXPECT_NE(found->front().find("宣布选举结果"), std::string::npos) << found->front();
+  }
+  EXPECT_EQ(code_lines(verification, short_code(Hash{})).error().code, ErrorCode::refused);
+  EXPECT_EQ(code_lines(verification, "K7QX").error().code, ErrorCode::invalid_input);
 }
 
 }  // namespace

@@ -83,4 +83,13 @@ Result<> write_file(const std::string& path, std::string_view bytes) {
   return {};
 }
 
+Result<> write_out(const std::string& path, std::string_view bytes, bool overwrite) {
+  struct stat status{};
+  if (!overwrite && ::lstat(path.c_str(), &status) == 0) {
+    return fail(ErrorCode::conflict,
+                "已有同名文件，没有改动它。办法：换一个文件名，或加 --overwrite 覆盖");
+  }
+  return write_file(path, bytes);
+}
+
 }  // namespace huanjie

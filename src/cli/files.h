@@ -13,4 +13,8 @@ Result<std::string> read_file(const std::string& path);
 // Writes beside the target, syncs, renames, syncs the folder: the file appears whole or not at all.
 Result<> write_file(const std::string& path, std::string_view bytes);
 
+// The same for a place that somebody typed: refuses to replace a file that is there, unless told
+// to.
+Result<> write_out(const std::string& path, std::string_view bytes, bool overwrite);
+
 }  // namespace huanjie

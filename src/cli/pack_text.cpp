@@ -1,5 +1,7 @@
 #include "cli/pack_text.h"
 
+#include <cctype>
+
 #include "base/text.h"
 #include "rules/words.h"
 
@@ -38,13 +40,58 @@ std::string in_words(const Json& value) {
   return join(texts, "，");
 }
 
-std::string cited(const std::string& article, Status status, const std::string& source,
-                  const std::string& note) {
-  std::string text = "依据：" + article;
-  if (!source.empty()) text += "；来源：" + source;
-  if (status == Status::unverified) text += "【待核实】";
-  if (!note.empty()) text += " " + note;
-  return text;
+// The sources of a pack by their short names, numbered for the reader as its list at the end is.
+class Sources {
+ public:
+  explicit Sources(const Pack& pack) {
+    for (const PackSource& source : pack.manifest.sources) ids_.push_back(source.id);
+  }
+
+  // Each short name in a note or a list of sources becomes its number: "〔3〕".
+  std::string numbered(std::string text) const {
+    for (std::size_t i = 0; i < ids_.size(); ++i) {
+      const std::string mark = "〔" + std::to_string(i + 1) + "〕";
+      for (std::size_t at = text.find(ids_[i]); at != std::string::npos;
+           at = text.find(ids_[i], at)) {
+        if (!stands_alone(text, at, ids_[i].size())) {
+          at += ids_[i].size();
+          continue;
+        }
+        text.replace(at, ids_[i].size(), mark);
+        at += mark.size();
+      }
+    }
+    return text;
+  }
+
+  std::string cited(const std::string& article, Status status, const std::string& source,
+                    const std::string& note) const {
+    std::string text = "依据：" + article;
+    if (!source.empty()) text += "；来源" + join(split(numbered(source), ' '), "");
+    if (status == Status::unverified) text += "【待核实】";
+    if (!note.empty()) text += "。" + numbered(note);
+    return text;
+  }
+
+ private:
+  // "QZ1" is no part of "QZ10" or "AQZ1".
+  static bool stands_alone(const std::string& text, std::size_t at, std::size_t size) {
+    const auto is_part = [&](std::size_t place) {
+      return place < text.size() && std::isalnum(static_cast<unsigned char>(text[place])) != 0;
+    };
+    return !(at > 0 && is_part(at - 1)) && !is_part(at + size);
+  }
+
+  std::vector<std::string> ids_{};
+};
+
+// "/elected/of" as "当选条件的基数".
+std::string pointer_label(const std::string& pointer) {
+  std::vector<std::string> names;
+  for (const std::string& key : split(pointer, '/')) {
+    if (!key.empty()) names.push_back(label(words().method, key));
+  }
+  return join(names, "的");
 }
 
 std::string in_force(const InForce& period) {
@@ -54,28 +101,32 @@ std::string in_force(const InForce& period) {
   return text;
 }
 
-std::string method_text(const Pack& pack) {
+std::string method_text(const Pack& pack, const Sources& sources) {
   std::string text = "选举办法\n";
   for (const auto& [key, value] : pack.method.values) {
-    text += "  " + label(words().method, key) + "（" + key + "):" + in_words(value.value) +
-            "\n    " + cited(value.article, value.status, value.source, value.note) + "\n";
+    text += "  " + label(words().method, key) + "：" + in_words(value.value) + "\n    " +
+            sources.cited(value.article, value.status, value.source, value.note) + "\n";
   }
   text += "\n大会可以改变的项目\n";
   for (const auto& [pointer, open] : pack.method.open) {
-    std::vector<std::string> allowed;
-    for (const Json& value : open.allowed) allowed.push_back(write_json(value));
-    text += "  " + pointer + "：" + join(allowed, " 或 ") + "\n    " +
-            cited(open.article, open.status, open.source, open.note) + "\n";
+    std::vector<std::string> named;
+    std::vector<std::string> written;
+    for (const Json& value : open.allowed) {
+      named.push_back(in_words(value));
+      written.push_back(write_json(value));
+    }
+    text += "  " + pointer_label(pointer) + "：" + join(named, " 或 ") + "\n    " +
+            sources.cited(open.article, open.status, open.source, open.note) +
+            "\n    会议文件里写作 \"" + pointer + "\"：" + join(written, " 或 ") + "\n";
   }
   text += "\n以后各轮投票\n";
   for (const auto& [round, rule] : pack.method.rounds) {
-    text +=
-        std::string("  ") + (round == "tie_break" ? "再次投票" : "另行选举") + "（" + round + "):";
+    text += std::string("  ") + (round == "tie_break" ? "再次投票" : "另行选举") + "：";
     if (rule.set.empty()) text += "与第一轮相同";
     for (const auto& [pointer, value] : rule.set) {
-      text += label(words().method, pointer.substr(1)) + " " + in_words(value);
+      text += pointer_label(pointer) + " " + in_words(value);
     }
-    text += "\n    " + cited(rule.article, rule.status, rule.source, rule.note) + "\n";
+    text += "\n    " + sources.cited(rule.article, rule.status, rule.source, rule.note) + "\n";
   }
   return text;
 }
@@ -87,13 +138,14 @@ std::string moment_label(const std::string& at) {
   return text;
 }
 
-std::string checks_text(const Pack& pack) {
+std::string checks_text(const Pack& pack, const Sources& sources) {
   std::string text = "各项检查\n";
   for (const Check& check : pack.checks) {
     text += "  [" + moment_label(check.at) + "] " +
             (check.severity == Severity::blocks ? "不符则不得进行" : "不符则提示") + "：" +
-            check.says + "（" + check.id + ")\n    " +
-            cited(check.article, check.status, check.source, "办法：" + check.unblock) + "\n";
+            check.says + "\n    " +
+            sources.cited(check.article, check.status, check.source, "办法：" + check.unblock) +
+            "\n";
   }
   return text;
 }
@@ -104,17 +156,17 @@ std::string share_text(const Share& share) {
          std::to_string(ratio.over) + "/" + std::to_string(ratio.under);
 }
 
-std::string agenda_text(const Pack& pack) {
+std::string agenda_text(const Pack& pack, const Sources& sources) {
   const Agenda& agenda = pack.agenda;
-  std::string text = "会议议程（" + cited(agenda.article, agenda.status, "", "") + ")\n";
+  std::string text = "会议议程（" + sources.cited(agenda.article, agenda.status, "", "") + "）\n";
   text += "  举手表决通过：" + share_text(agenda.motions.passes) + "（" +
-          cited(agenda.motions.article, agenda.motions.status, "", "") + ")\n";
+          sources.cited(agenda.motions.article, agenda.motions.status, "", "") + "）\n";
   const OfficerRule& officers = agenda.officers;
   text += "  监票人至少 " + std::to_string(officers.scrutineers_at_least) + " 名，计票人至少 " +
           std::to_string(officers.tellers_at_least) + " 名；疑难选票由" +
           labels(words().roles, officers.adjudicators) + "认定；" +
           (officers.staff_may_serve ? "工作人员可以担任" : "工作人员不得担任") + "（" +
-          cited(officers.article, officers.status, "", "") + ")\n";
+          sources.cited(officers.article, officers.status, "", "") + "）\n";
   for (std::size_t i = 0; i < agenda.steps.size(); ++i) {
     const AgendaStep& step = agenda.steps[i];
     text += "  " + std::to_string(i + 1) + ". " + step.title + (step.skippable ? "（可略过）" : "");
@@ -137,10 +189,12 @@ std::string pack_line(const Pack& pack) {
 }
 
 std::string pack_text(const Pack& pack) {
-  std::string text = pack_line(pack) + "\n" + method_text(pack) + "\n" + checks_text(pack) + "\n" +
-                     agenda_text(pack) + "\n来源\n";
+  const Sources sources(pack);
+  std::string text = pack_line(pack) + "\n" + method_text(pack, sources) + "\n" +
+                     checks_text(pack, sources) + "\n" + agenda_text(pack, sources) + "\n来源\n";
+  std::size_t number = 0;
   for (const PackSource& source : pack.manifest.sources) {
-    text += "  " + source.id + "  " + source.title;
+    text += "  〔" + std::to_string(++number) + "〕" + source.title;
     if (!source.where.empty()) text += "  " + source.where;
     text += "\n";
   }

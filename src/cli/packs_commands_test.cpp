@@ -70,7 +70,7 @@ TEST(PacksCommand, ShowsValuesWithTheirArticlesAndWhatIsUnverified) {
   const Outcome result = run({"packs", "show", "party-committee-2020"});
   EXPECT_EQ(result.exit_code, kExitDone);
   EXPECT_TRUE(holds(result.out, "基数 应到会有选举权人数，不少于 4/5"));
-  EXPECT_TRUE(holds(result.out, "依据：第四章"));
+  EXPECT_TRUE(holds(result.out, "依据：《中国共产党基层组织选举工作条例》第四章"));
   EXPECT_TRUE(holds(result.out, "【待核实】"));
   EXPECT_TRUE(holds(result.out, "14. 第一次全体会议"));
   EXPECT_EQ(run({"packs", "show", "no-such-pack"}).exit_code, kExitFailed);

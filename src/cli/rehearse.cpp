@@ -80,7 +80,7 @@ Result<RehearsalPlan> plan_rehearsal(const RehearsalOptions& options) {
   const Pack pack = HJ_TRY(find_pack(plan.pack));
   plan.turn = options.turn.value_or(knows(pack, drawn.turn) ? drawn.turn : Turn::plain);
   if (!knows(pack, plan.turn)) {
-    return invalid("规则包 " + plan.pack + " 没有这种情形：" + std::string(to_text(plan.turn)),
+    return invalid("法规包 " + plan.pack + " 没有这种情形：" + std::string(to_text(plan.turn)),
                    "--turn");
   }
   plan.members = options.members.value_or(drawn.members);

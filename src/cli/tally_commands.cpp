@@ -1,9 +1,11 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdio>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "cli/builtin_packs.h"
 #include "cli/commands.h"
@@ -48,6 +50,7 @@ struct TallyOptions {
   std::string cvrs{};
   std::string totals{};
   std::string out{};
+  bool overwrite = false;
 };
 
 Expected<PollResult> placed(std::expected<PollResult, TallyFailure> result,
@@ -88,8 +91,8 @@ int run_tally(const TallyOptions& options) {
     std::fwrite(text.data(), 1, text.size(), stdout);
     return std::fflush(stdout) == 0 ? kExitDone : kExitFailed;
   }
-  const Result<> written = write_file(options.out, text);
-  return written.has_value() ? kExitDone : report(written.error());
+  const Result<> written = write_out(options.out, text, options.overwrite);
+  return written.has_value() ? kExitDone : report(written.error(), options.out);
 }
 
 struct ExplainOptions {
@@ -98,8 +101,10 @@ struct ExplainOptions {
   std::string poll{};
 };
 
-// The file in which a context that does not fit the result is wrong.
+// The file in which a context that does not fit the result is wrong; a number that does not fit the
+// others is the result's own.
 std::string misfit_file(const ExplainOptions& options, const Error& error) {
+  if (error.message.starts_with("结果")) return options.result;
   const bool of_poll = error.where == "/present" || error.where == "/voters";
   return of_poll ? options.poll : options.ballot;
 }
@@ -121,23 +126,39 @@ Articles articles_of(const Method& method) {
       articles[key] = "本次会议通过的选举办法";
     } else if (!rule.article.empty()) {
       const std::string status = rule.status == Status::unverified ? "，条文待核实" : "";
-      articles[key] = pack->manifest.title + rule.article + status;
+      articles[key] = rule.article + status;
     }
   }
   return articles;
 }
 
-int run_explain(const ExplainOptions& options) {
+// The ballot and the poll lie beside the result where an assembly wrote them.
+ExplainOptions with_files_beside(ExplainOptions options) {
+  const std::filesystem::path folder = std::filesystem::path(options.result).parent_path();
+  for (const auto& [file, name] :
+       {std::pair(&options.ballot, "ballot.json"), std::pair(&options.poll, "poll.json")}) {
+    std::error_code none;
+    const std::filesystem::path beside = folder / name;
+    if (file->empty() && std::filesystem::exists(beside, none)) *file = beside.string();
+  }
+  return options;
+}
+
+int run_explain(const ExplainOptions& given) {
+  const ExplainOptions options = with_files_beside(given);
   const Expected<PollResult> result = load(options.result, parse_result);
   if (!result.has_value()) return report(result.error());
   ExplainContext context;
-  std::optional<Ballot> ballot;
-  if (!options.ballot.empty()) {
-    Expected<Ballot> loaded = load(options.ballot, parse_ballot);
-    if (!loaded.has_value()) return report(loaded.error());
-    context.ballot = &ballot.emplace(*std::move(loaded));
-    context.articles = articles_of(ballot->method);
+  if (options.ballot.empty()) {
+    return report(FileError{options.result,
+                            {ErrorCode::invalid_input,
+                             "结果里没有姓名。办法：加 --ballot，给出同一份选票 "
+                             "ballot.json，或者把它放在结果旁边"}});
   }
+  const Expected<Ballot> ballot = load(options.ballot, parse_ballot);
+  if (!ballot.has_value()) return report(ballot.error());
+  context.ballot = &*ballot;
+  context.articles = articles_of(ballot->method);
   std::optional<Poll> poll;
   if (!options.poll.empty()) {
     Expected<Poll> loaded = load(options.poll, parse_poll);
@@ -163,14 +184,16 @@ void add_tally_commands(CLI::App& app, int& exit_code) {
   tally->add_option("--cvrs", tally_options->cvrs, "单票记录 cvrs.json，每张收回的票一条");
   tally->add_option("--totals", tally_options->totals, "人工唱票的合计 totals.json，代替 --cvrs");
   tally->add_option("--out", tally_options->out, "结果写入此文件；不给则输出到屏幕");
+  tally->add_flag("--overwrite", tally_options->overwrite, "已有同名文件时覆盖它");
   tally->callback([tally_options, &exit_code] { exit_code = run_tally(*tally_options); });
 
   const auto explain_options = std::make_shared<ExplainOptions>();
   CLI::App* explain = app.add_subcommand("explain", "逐人说明为什么当选或未当选");
   explain->add_option("--result", explain_options->result, "tally 算出的 result.json")->required();
   explain->add_option("--ballot", explain_options->ballot,
-                      "同一选票 ballot.json：说出姓名、职务和办法");
-  explain->add_option("--poll", explain_options->poll, "同一会议数字 poll.json：说出人数和票数");
+                      "同一份选票 ballot.json；不写时用结果旁边的");
+  explain->add_option("--poll", explain_options->poll,
+                      "同一次会议数字 poll.json；不写时用结果旁边的");
   explain->callback([explain_options, &exit_code] { exit_code = run_explain(*explain_options); });
 }
 

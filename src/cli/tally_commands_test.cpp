@@ -96,6 +96,38 @@ TEST_F(TallyCommand, PrintsTheResultOrWritesItToAFile) {
   EXPECT_EQ(text_of("result.json"), printed.out);
 }
 
+TEST_F(TallyCommand, ReplacesAFileThatIsThereOnlyWhenToldTo) {
+  lay_out("C13-kin-with-equal-votes.json");
+  put("result.json", "mine");
+  std::vector<std::string> words = tally("cvrs");
+  words.insert(words.end(), {"--out", file("result.json")});
+  const Ran refused = run(words);
+  EXPECT_EQ(refused.exit_code, kExitFailed);
+  EXPECT_THAT(refused.error, HasSubstr("--overwrite"));
+  EXPECT_EQ(text_of("result.json"), "mine");
+  words.push_back("--overwrite");
+  EXPECT_EQ(run(words).exit_code, kExitDone);
+  EXPECT_NE(text_of("result.json"), "mine");
+}
+
+TEST_F(TallyCommand, ExplainsNothingWithoutNamesOrWithNumbersThatDoNotAddUp) {
+  lay_out("T01-hand-count.json");
+  std::string counted = run(tally("totals")).out;
+  put("result.json", counted);
+  std::filesystem::create_directory(file("alone"));
+  put("alone/result.json", counted);
+  const Ran nameless = run({"explain", "--result", file("alone/result.json")});
+  EXPECT_EQ(nameless.exit_code, kExitFailed);
+  EXPECT_THAT(nameless.error, HasSubstr("--ballot"));
+  const std::size_t at = counted.find("\"approve\": 7");
+  ASSERT_NE(at, std::string::npos);
+  put("result.json", counted.replace(at, 12, "\"approve\": 9"));
+  const Ran touched = run({"explain", "--result", file("result.json")});
+  EXPECT_EQ(touched.exit_code, kExitFailed);
+  EXPECT_THAT(touched.error, HasSubstr(file("result.json")));
+  EXPECT_THAT(touched.error, HasSubstr("对不上"));
+}
+
 TEST_F(TallyCommand, CountsAHandCountAndExplainsIt) {
   lay_out("T01-hand-count.json");
   const Ran counted = run(tally("totals"));
@@ -107,7 +139,7 @@ TEST_F(TallyCommand, CountsAHandCountAndExplainsIt) {
   EXPECT_THAT(told.out, HasSubstr("甲一：赞成 7 票、不赞成 1 票、弃权 1 票；达到 7 票"));
   EXPECT_THAT(told.out, HasSubstr("还缺 1 名"));
   EXPECT_THAT(told.out, HasSubstr("（依据：《中国共产党基层组织选举工作条例》第四章"));
-  EXPECT_EQ(run({"explain", "--result", file("result.json")}).exit_code, kExitDone);
+  EXPECT_EQ(run({"explain", "--result", file("result.json")}).out, told.out);
   EXPECT_EQ(run({"explain", "--result", file("poll.json")}).exit_code, kExitFailed);
 }
 

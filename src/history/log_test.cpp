@@ -256,13 +256,14 @@ std::vector<TakenEvent> examples() {
   const PollState& poll = closed.state.sittings.front().polls.front();
   const VoterId voter = SampleMeeting::voter(20);
   const Hash hash = digest(Suite::international, "file");
-  add(events, ExclusionProposed{voter, "E4", "解释", "病历", true, "示工委〔2020〕19号"});
-  add(events, CheckInUndone{voter, "记错"});
+  add(events, ExclusionProposed{voter, sealed_as("E4"), "解释", sealed_as("病历"),
+                                sealed_as("同意"), sealed_as("示工委〔2020〕19号")});
+  add(events, CheckInUndone{voter, sealed_as("记错")});
   add(events, VoterLeft{voter});
   add(events, VoterReturned{voter});
   add(events, SpeechGiven{"丁建国", "服务居民"});
   add(events, PaperSpoiled{1, {"周平", "罗勇"}});
-  add(events, EligibilityConfirmed{"王小明", voter, true, "", {"周平", "罗勇"}});
+  add(events, EligibilityConfirmed{"王小明", voter, true, {}, {"周平", "罗勇"}});
   add(events, RoundOpened{Round::repeat, poll.ballot});
   add(events, SeatsSettled{"committee", "reduce", 1});
   add(events, StepSkipped{"groups", "人少"});

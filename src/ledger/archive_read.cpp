@@ -33,18 +33,18 @@ struct CheckWords {
 };
 
 constexpr std::array kChecks{
-    CheckWords{Check::container, "archive.container", "归档是规范的 ustar 容器"},
-    CheckWords{Check::manifest, "archive.manifest", "清单是规范写法"},
-    CheckWords{Check::members, "archive.members", "成员与清单逐一相符（名称、长度、摘要）"},
-    CheckWords{Check::events, "archive.events", "每个事件是规范写法"},
-    CheckWords{Check::chains, "archive.chains", "每个日志序号连续、摘要相接"},
-    CheckWords{Check::custody, "archive.custody", "书写权由办公室日志授予"},
-    CheckWords{Check::heads, "archive.heads", "每个日志的末尾有获授权公钥的签名"},
-    CheckWords{Check::signature, "archive.signature", "清单由归档日志的书写者签名"},
-    CheckWords{Check::packs, "archive.packs", "日志所依据的规则包齐全"},
-    CheckWords{Check::blobs, "archive.blobs", "日志所列的文件齐全"},
-    CheckWords{Check::sealed, "archive.sealed", "封存的文字与日志中的摘要相符"},
-    CheckWords{Check::published, "archive.published", "公开版清单与完整版一致"},
+    CheckWords{Check::container, "archive.container", "归档文件的格式正确"},
+    CheckWords{Check::manifest, "archive.manifest", "清单的写法正确"},
+    CheckWords{Check::members, "archive.members", "归档里的每个文件都与清单相符"},
+    CheckWords{Check::events, "archive.events", "每一条记录的写法正确"},
+    CheckWords{Check::chains, "archive.chains", "记录条条相接，没有增删改动"},
+    CheckWords{Check::custody, "archive.custody", "写记录的人得到了授权"},
+    CheckWords{Check::heads, "archive.heads", "每份记录的末尾有被授权人的签名"},
+    CheckWords{Check::signature, "archive.signature", "清单有写记录的人的签名"},
+    CheckWords{Check::packs, "archive.packs", "所依据的法规包齐全"},
+    CheckWords{Check::blobs, "archive.blobs", "记录提到的文件齐全"},
+    CheckWords{Check::sealed, "archive.sealed", "密封的个人信息与记录相符"},
+    CheckWords{Check::published, "archive.published", "公开归档的清单与完整归档一致"},
 };
 
 const CheckWords& words_of(Check check) { return kChecks[static_cast<std::size_t>(check)]; }
@@ -253,7 +253,7 @@ class Reader {
   void read_log(const TarMember& member, LogId id) {
     const std::string name(member.name);
     if (!member.bytes.ends_with('\n')) {
-      report(Check::events, name, "每行一个事件，以换行结尾", "末行没有换行");
+      report(Check::events, name, "每行一条记录，以换行结尾", "末行没有换行");
     }
     ArchivedLog log{id, {}};
     ReadLog read{id, {}, {}, {}};
@@ -264,11 +264,11 @@ class Reader {
       const std::string_view line = rest.substr(0, end);
       rest.remove_prefix(std::min(end + 1, rest.size()));
       if (log.events.size() == kMaxLogEvents) {
-        report(Check::events, name, "最多 " + std::to_string(kMaxLogEvents) + " 个事件", "更多");
+        report(Check::events, name, "最多 " + std::to_string(kMaxLogEvents) + " 条记录", "更多");
         break;
       }
       log.events.emplace_back(line);
-      const std::string where = name + " 第 " + std::to_string(log.events.size()) + " 行";
+      const std::string where = name + " 第 " + std::to_string(log.events.size()) + " 条";
       read_event(line, where, chain, read);
     }
     counts_[Check::events] += log.events.size();
@@ -276,7 +276,7 @@ class Reader {
     read.head = chain.head;
     read.clock_steps = std::move(chain.clock_steps);
     for (const ClockStep& step : read.clock_steps) {
-      inform(Check::chains, name + " 序号 " + std::to_string(step.seq),
+      inform(Check::chains, name + " 第 " + std::to_string(step.seq) + " 条",
              "时钟倒退：" + utc_text(step.before) + " 之后是 " + utc_text(step.after));
     }
     reading_.contents.logs.push_back(std::move(log));
@@ -286,7 +286,7 @@ class Reader {
   void read_event(std::string_view line, const std::string& where, Chain& chain, ReadLog& read) {
     const Result<> followed = follow(chain, line);
     if (!followed) {
-      report(Check::chains, where, followed.error());
+      report(Check::chains, where, followed.error().expected, followed.error().message);
       // Go on from here, so that one break is told once.
       if (const Result<Link> link = read_link(line)) {
         chain.head = {chain.head.log, link->seq, digest(chain.suite, line)};
@@ -305,7 +305,7 @@ class Reader {
       if (!log.events.empty() && is_office_log(log.events.front())) offices.push_back(&log);
     }
     if (offices.size() != 1) {
-      return report(Check::custody, "logs/", "恰好一个办公室日志（首个事件授权自身）",
+      return report(Check::custody, "logs/", "恰好一份换届办的记录（第一条授权自身）",
                     std::to_string(offices.size()) + " 个");
     }
     reading_.office = offices.front()->log;
@@ -314,18 +314,18 @@ class Reader {
     counts_[Check::custody] = custody->grants().size();
     reading_.custody = *std::move(custody);
     inform(Check::custody, log_name(reading_.office),
-           "办公室公钥 " + reading_.custody.grants().front().key +
-               "，由其自身签名，须与办公室公布的核对");
+           "换届办的公钥 " + reading_.custody.grants().front().key +
+               "，归档自己证明不了它，须与换届办公布的核对");
     note_self_held();
   }
 
   // Where there is no office yet, the node that holds a meeting granted it to itself.
   void note_self_held() {
     const std::string& office_key = reading_.custody.grants().front().key;
-    for (const CustodyGranted& grant : reading_.custody.grants()) {
-      if (grant.log == reading_.office || grant.key != office_key) continue;
-      inform(Check::custody, log_name(grant.log), "自我授权：书写者与授权者是同一公钥");
-    }
+    const bool alone = std::ranges::any_of(reading_.custody.grants(), [&](const auto& grant) {
+      return grant.log != reading_.office && grant.key == office_key;
+    });
+    if (alone) inform(Check::custody, {}, "没有另设换届办：会议的记录由授权者自己书写");
   }
 
   void check_heads() {
@@ -333,10 +333,10 @@ class Reader {
     std::set<std::pair<LogId, std::int64_t>> signed_at;
     for (const SignedHead& head : reading_.contents.heads) {
       const std::string where =
-          "heads.json 日志 " + to_text(head.log) + " 序号 " + std::to_string(head.seq);
+          "heads.json 日志 " + to_text(head.log) + " 第 " + std::to_string(head.seq) + " 条";
       const auto event = hashes_.find({head.log, head.seq});
       if (event == hashes_.end()) {
-        report(Check::heads, where, "归档中的事件", "没有这个事件");
+        report(Check::heads, where, "归档中有这一条记录", "没有");
       } else if (event->second != head.hash) {
         report(Check::heads, where, to_text(event->second), to_text(head.hash));
       }
@@ -348,8 +348,8 @@ class Reader {
     }
     for (const ReadLog& log : reading_.logs) {
       if (signed_at.contains({log.log, log.head.seq})) continue;
-      report(Check::heads, log_name(log.log) + " 序号 " + std::to_string(log.head.seq),
-             "对最后一个事件的签名", "没有签名");
+      report(Check::heads, log_name(log.log) + " 第 " + std::to_string(log.head.seq) + " 条",
+             "对最后一条的签名", "没有签名");
     }
   }
 
@@ -360,7 +360,7 @@ class Reader {
       return holder != nullptr && holder->key == manifest_.key;
     });
     if (!writer) {
-      report(Check::signature, "manifest.json /key", "归档中某一日志现任书写者的公钥",
+      report(Check::signature, "manifest.json /key", "归档中某份记录现在的书写者的公钥",
              manifest_.key);
     }
     if (!manifest_signed(manifest_)) {
@@ -372,12 +372,12 @@ class Reader {
     counts_[Check::packs] = reading_.contents.packs.size();
     for (const Hash& hash : named_.references.packs) {
       if (!reading_.contents.packs.contains(hash)) {
-        report(Check::packs, pack_name(hash), "日志所依据的规则包", "缺少");
+        report(Check::packs, pack_name(hash), "归档中有记录所依据的法规包", "缺少");
       }
     }
     for (const auto& [hash, bytes] : reading_.contents.packs) {
       if (!named_.references.packs.contains(hash)) {
-        report(Check::packs, pack_name(hash), "日志所列的规则包", "没有事件提到它");
+        report(Check::packs, pack_name(hash), "只放记录所依据的法规包", "没有记录提到它");
       }
     }
   }
@@ -385,23 +385,30 @@ class Reader {
   void check_blobs() {
     counts_[Check::blobs] = reading_.contents.blobs.size();
     const bool published = manifest_.profile == Profile::published;
+    std::size_t withheld_count = 0;
     for (const auto& [hash, full_only] : named_.references.blobs) {
       const bool present = reading_.contents.blobs.contains(hash);
       const bool withheld = published && full_only;
       if (named_.erased.contains(hash) || withheld) {
-        const std::string why = withheld ? "公开版不含此文件" : "已按记录删除";
+        const std::string why = withheld ? "公开归档不含这个文件" : "已按规定删除的文件不在归档中";
         if (present) {
-          report(Check::blobs, blob_name(hash), why, "却在归档中");
+          report(Check::blobs, blob_name(hash), why, "文件还在归档中");
+        } else if (withheld) {
+          ++withheld_count;
         } else {
-          inform(Check::blobs, blob_name(hash), why);
+          inform(Check::blobs, blob_name(hash), "文件已按规定删除");
         }
       } else if (!present) {
-        report(Check::blobs, blob_name(hash), "日志所列的文件", "缺少");
+        report(Check::blobs, blob_name(hash), "归档中有记录提到的文件", "缺少");
       }
+    }
+    if (withheld_count > 0) {
+      inform(Check::blobs, {},
+             "公开归档不含只供内部保存的文件 " + std::to_string(withheld_count) + " 个");
     }
     for (const auto& [hash, bytes] : reading_.contents.blobs) {
       if (!named_.references.blobs.contains(hash)) {
-        report(Check::blobs, blob_name(hash), "日志所列的文件", "没有事件提到它");
+        report(Check::blobs, blob_name(hash), "只放记录提到的文件", "没有记录提到它");
       }
     }
   }
@@ -418,18 +425,18 @@ class Reader {
                to_text(seal(manifest_.suite, words.salt, words.words).hash));
       }
       if (!named_.references.sealed.contains(words.hash)) {
-        report(Check::sealed, where, "日志中的封存摘要", "没有事件提到它");
+        report(Check::sealed, where, "只放记录提到的密封信息", "没有记录提到它");
       } else if (named_.erased.contains(words.hash)) {
-        report(Check::sealed, where, "已按记录删除", "却在归档中");
+        report(Check::sealed, where, "已按规定删除的不在归档中", "还在归档中");
       }
     }
     for (const Hash& hash : named_.references.sealed) {
       if (present.contains(hash)) continue;
       const std::string where = "sealed.json " + to_text(hash);
       if (named_.erased.contains(hash)) {
-        inform(Check::sealed, where, "已按记录删除");
+        inform(Check::sealed, where, "密封的个人信息已按规定删除");
       } else {
-        report(Check::sealed, where, "封存的文字", "缺少");
+        report(Check::sealed, where, "归档中有密封的个人信息", "缺少");
       }
     }
   }
@@ -454,10 +461,10 @@ class Reader {
                            published->profile == Profile::published &&
                            published->suite == manifest_.suite && published->key == manifest_.key;
     if (!same_kind) {
-      report(Check::published, name, "同一格式、算法和公钥的公开版清单", "不一致");
+      report(Check::published, name, "格式、算法和公钥与完整归档相同", "不相同");
     }
     if (published->members != members) {
-      report(Check::published, name + " /members", "完整版成员减去不公开的", "不一致");
+      report(Check::published, name + " /members", "完整归档的文件，减去不公开的", "不一致");
     }
     if (!manifest_signed(*published)) {
       report(Check::published, name + " /signature", "对清单的签名", "签名不成立");

@@ -203,13 +203,13 @@ TEST(Archive, UnsignedTailIsRefused) {
   Record record(Suite::international);
   record.write(record.venue, 1, "noted", Json::object());
   const auto found = failures(record.bytes());
-  EXPECT_TRUE(tells(found, "archive.heads", "序号 5")) << told(found);
+  EXPECT_TRUE(tells(found, "archive.heads", "第 5 条")) << told(found);
 }
 
 TEST(Archive, HeadOfAnUnauthorisedKeyIsRefused) {
   Record record(Suite::international);
   record.contents.heads.push_back(test_key(Suite::international, 7).sign(record.venue.head));
-  EXPECT_TRUE(tells(failures(record.bytes()), "archive.heads", "序号 4"));
+  EXPECT_TRUE(tells(failures(record.bytes()), "archive.heads", "第 4 条"));
 }
 
 TEST(Archive, TwoOfficesAreRefused) {
@@ -226,14 +226,14 @@ TEST(Archive, OfficeThatRevokedItselfFromTheStartIsRefused) {
   Record record(Suite::international);
   record.write(record.office, 0, CustodyRevoked{log_of(9), 1, 0, "遗失"});
   record.sign();
-  EXPECT_TRUE(tells(failures(record.bytes()), "archive.heads", "序号 3"));
+  EXPECT_TRUE(tells(failures(record.bytes()), "archive.heads", "第 3 条"));
 }
 
 TEST(Archive, OfficeThatIsItsOwnVenueIsShownAsSuch) {
   Record record(Suite::international);
   const auto self_held = [](const std::string& bytes) {
     return std::ranges::any_of(read_archive(bytes).findings, [](const Finding& finding) {
-      return finding.observed.starts_with("自我授权");
+      return finding.observed.starts_with("没有另设换届办");
     });
   };
   EXPECT_FALSE(self_held(record.bytes()));
@@ -248,7 +248,7 @@ TEST(Archive, BrokenChainUnderAGoodSignatureIsLocated) {
   std::string& event = record.contents.logs[1].events[1];
   event.replace(event.find("记录员"), std::string("记录员").size(), "记录圆");
   const auto found = failures(record.bytes());
-  EXPECT_TRUE(tells(found, "archive.chains", "第 3 行")) << told(found);
+  EXPECT_TRUE(tells(found, "archive.chains", "第 3 条")) << told(found);
   EXPECT_EQ(std::ranges::count(found, "archive.chains", &Finding::check), 1);
 }
 
@@ -275,7 +275,7 @@ TEST(Archive, ClockThatWentBackIsShownAndPasses) {
   const ArchiveReading reading = read_archive(record.bytes());
   EXPECT_EQ(told(blocking(reading.findings)), "");
   EXPECT_EQ(reading.logs[0].clock_steps.size(), 1U);
-  EXPECT_TRUE(tells(reading.findings, "archive.chains", "序号 5"));
+  EXPECT_TRUE(tells(reading.findings, "archive.chains", "第 5 条"));
 }
 
 TEST(Archive, GarbageIsRefusedWithoutHarm) {

@@ -35,7 +35,7 @@ Result<> add_packs(const ArchiveContents& contents, const Named& named, Files& f
   for (const Hash& hash : named.references.packs) {
     const auto pack = contents.packs.find(hash);
     if (pack == contents.packs.end()) {
-      return fail(ErrorCode::not_found, "归档缺少日志所依据的规则包", to_text(hash));
+      return fail(ErrorCode::not_found, "归档缺少日志所依据的法规包", to_text(hash));
     }
     files[pack_name(hash)] = pack->second;
   }

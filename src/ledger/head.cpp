@@ -172,20 +172,20 @@ std::string short_code(const Hash& hash) {
 Result<> check_short_code(std::string_view typed, const Hash& hash) {
   const std::string code = normalised(typed);
   if (code.size() != kCodeCharacters + 1) {
-    return invalid("短码应为 40 个字符，现为 " + std::to_string(code.size()) + " 个", {},
-                   "10 组，每组 4 个");
+    return invalid("校验码应有 10 组、每组 4 个字符，输入的是 " + std::to_string(code.size()) +
+                   " 个字符");
   }
   const std::string_view characters = std::string_view(code).substr(0, kCodeCharacters);
   const std::size_t wrong = characters.find_first_not_of(kSymbols.substr(0, 32));
   if (wrong != std::string_view::npos) {
-    return invalid("短码中有不会出现的字符", "第 " + std::to_string(wrong / kGroup + 1) + " 组",
-                   "数字和除 I、L、O、U 外的字母");
+    return invalid("校验码第 " + std::to_string(wrong / kGroup + 1) +
+                   " 组有不会出现的字符：只有数字和除 I、L、O、U 外的字母");
   }
   if (check_symbol(characters) != code.back()) {
-    return invalid("短码的校验符不符，请核对有无抄错", {}, "重新照纸面输入");
+    return invalid("校验码抄错了：末尾的校验符对不上。办法：照纸面重新输入");
   }
   if (code != code_characters(hash)) {
-    return fail(ErrorCode::conflict, "短码是另一份记录的", {}, short_code(hash));
+    return fail(ErrorCode::conflict, "校验码是另一份记录的", {}, short_code(hash));
   }
   return {};
 }

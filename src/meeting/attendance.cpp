@@ -15,8 +15,7 @@ bool in_sitting(const Sitting& sitting, const VoterId& voter) {
 template <class Count>
 int count_voters(const Meeting& meeting, const Sitting& sitting, Count counts) {
   return static_cast<int>(std::ranges::count_if(meeting.roster, [&](const auto& entry) {
-    return entry.second.listed.no_vote.empty() && in_sitting(sitting, entry.first) &&
-           counts(entry.second);
+    return !entry.second.listed.no_vote && in_sitting(sitting, entry.first) && counts(entry.second);
   }));
 }
 
@@ -68,7 +67,7 @@ int present(const Meeting& meeting) {
 
 bool has_vote(const Meeting& meeting, const VoterId& voter) {
   const auto found = meeting.roster.find(voter);
-  return found != meeting.roster.end() && found->second.listed.no_vote.empty() &&
+  return found != meeting.roster.end() && !found->second.listed.no_vote &&
          in_sitting(current(meeting), voter);
 }
 
@@ -104,18 +103,17 @@ Result<> admit(const Meeting& meeting, const ExclusionProposed& event) {
   if (!current(meeting).heads.empty()) {
     return fail(ErrorCode::refused, "人数已经清点，不再提出不计入应到会的人员");
   }
-  if (!attendee->listed.no_vote.empty()) {
-    return fail(ErrorCode::refused,
-                "此人没有表决权，本来就不计入应到会（" + attendee->listed.no_vote + "）");
+  if (attendee->listed.no_vote) {
+    return fail(ErrorCode::refused, "此人没有表决权，本来就不计入应到会");
   }
   if (attendee->exclusion) return fail(ErrorCode::refused, "此人已在不计入应到会的名单上");
   if (attendee->presence == Presence::present) {
     return fail(ErrorCode::refused, "此人已经到会，须计入应到会");
   }
-  if (event.ground.empty() || event.article.empty()) {
+  if (!event.ground || event.article.empty()) {
     return invalid("不计入应到会须写明情形和依据");
   }
-  if (event.reply.empty()) {
+  if (!event.reply) {
     return fail(ErrorCode::refused, "不计入应到会须经上级党组织同意（依据：" + event.article +
                                         "）。办法：写明批复文号");
   }
@@ -147,7 +145,7 @@ void evolve(Meeting& meeting, const VoterCheckedIn& event) {
 
 Result<> admit(const Meeting& meeting, const CheckInUndone& event) {
   HJ_TRY(must_be(meeting, event.voter, Presence::present, "此人没有签到，无从撤销"));
-  if (event.reason.empty()) return invalid("撤销签到须写明原因");
+  if (!event.reason) return invalid("撤销签到须写明原因");
   return {};
 }
 

@@ -17,22 +17,26 @@ SampleMeeting prepared_meeting() {
 }
 
 ExclusionProposed bedridden(int number) {
-  return {SampleMeeting::voter(number), "E4", "关于不计入应到会人数的解释", "病历", true,
-          "示工委〔2020〕19号"};
+  return {SampleMeeting::voter(number),
+          sealed_as("E4"),
+          "关于不计入应到会人数的解释",
+          sealed_as("病历"),
+          sealed_as("同意"),
+          sealed_as("示工委〔2020〕19号")};
 }
 
 TEST(Attendance, TheRosterIsListedOnceAndHoldsNobodyTwice) {
   SampleMeeting meeting = sample_meeting();
   meeting.must(meeting.prepared);
   EXPECT_THAT(refusal(meeting.take(VotersListed{})), HasSubstr("没有人"));
-  const ListedVoter one{SampleMeeting::voter(1), {}, ""};
-  const ListedVoter two{SampleMeeting::voter(2), {}, ""};
+  const ListedVoter one{SampleMeeting::voter(1), {}, {}};
+  const ListedVoter two{SampleMeeting::voter(2), {}, {}};
   EXPECT_THAT(refusal(meeting.take(VotersListed{{one, one}, {}})), HasSubstr("重复"));
-  const KinPair stranger{one.voter, SampleMeeting::voter(3), "夫妻"};
+  const KinPair stranger{one.voter, SampleMeeting::voter(3), sealed_as("夫妻")};
   EXPECT_THAT(refusal(meeting.take(VotersListed{{one, two}, {stranger}})), HasSubstr("都在名册上"));
-  const KinPair self{one.voter, one.voter, "夫妻"};
+  const KinPair self{one.voter, one.voter, sealed_as("夫妻")};
   EXPECT_THAT(refusal(meeting.take(VotersListed{{one, two}, {self}})), HasSubstr("不是同一人"));
-  EXPECT_TRUE(meeting.take(VotersListed{{one, two}, {{one.voter, two.voter, "夫妻"}}}));
+  EXPECT_TRUE(meeting.take(VotersListed{{one, two}, {{one.voter, two.voter, sealed_as("夫妻")}}}));
   EXPECT_THAT(refusal(meeting.take(VotersListed{{one}, {}})), HasSubstr("已经确定"));
 }
 
@@ -56,11 +60,11 @@ TEST(Attendance, WhoHasNoVoteMaySignInAndIsNotCounted) {
 
 TEST(Attendance, ACheckInIsUndoneWithItsReason) {
   SampleMeeting meeting = prepared_meeting();
-  EXPECT_THAT(refusal(meeting.take(CheckInUndone{SampleMeeting::voter(1), "记错"})),
+  EXPECT_THAT(refusal(meeting.take(CheckInUndone{SampleMeeting::voter(1), sealed_as("记错")})),
               HasSubstr("没有签到"));
   meeting.check_in(1);
-  EXPECT_THAT(refusal(meeting.take(CheckInUndone{SampleMeeting::voter(1), ""})), HasSubstr("原因"));
-  EXPECT_TRUE(meeting.take(CheckInUndone{SampleMeeting::voter(1), "记错"}));
+  EXPECT_THAT(refusal(meeting.take(CheckInUndone{SampleMeeting::voter(1), {}})), HasSubstr("原因"));
+  EXPECT_TRUE(meeting.take(CheckInUndone{SampleMeeting::voter(1), sealed_as("记错")}));
   EXPECT_EQ(present(meeting.state), 0);
 }
 
@@ -140,10 +144,10 @@ TEST(Exclusions, TheAssemblyVotesThemBeforeTheyCount) {
 TEST(Exclusions, NeedGroundArticleAndTheSuperiorsReply) {
   SampleMeeting meeting = prepared_meeting();
   ExclusionProposed event = bedridden(57);
-  event.reply.clear();
+  event.reply.reset();
   EXPECT_THAT(refusal(meeting.take(event)), HasSubstr("上级党组织同意"));
   event = bedridden(57);
-  event.ground.clear();
+  event.ground.reset();
   EXPECT_THAT(refusal(meeting.take(event)), HasSubstr("情形和依据"));
   event = bedridden(57);
   event.article.clear();

@@ -219,7 +219,7 @@ Result<> admit(const Meeting& meeting, const EligibilityConfirmed& event) {
   if (event.eligible && (!event.voter || !has_vote(meeting, *event.voter))) {
     return fail(ErrorCode::refused, event.name + "不在有被选举权的名册上，不能确认资格");
   }
-  if (!event.eligible && event.ground.empty()) return invalid("不合格的须写明理由");
+  if (!event.eligible && !event.ground) return invalid("不合格的须写明理由");
   return may_act(meeting, EligibilityConfirmed::kName);
 }
 

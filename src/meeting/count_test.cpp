@@ -241,8 +241,8 @@ SampleMeeting with_write_in() {
 }
 
 EligibilityConfirmed confirmed(bool eligible) {
-  EligibilityConfirmed event{"王小明", SampleMeeting::voter(20), eligible, "", kFirst};
-  if (!eligible) event.ground = "受处分影响期未满";
+  EligibilityConfirmed event{"王小明", SampleMeeting::voter(20), eligible, {}, kFirst};
+  if (!eligible) event.ground = sealed_as("受处分影响期未满");
   return event;
 }
 
@@ -276,7 +276,7 @@ TEST(WriteIn, EligibilityIsOfAMemberWithAVoteAndSaysWhyNot) {
   event.voter.reset();
   EXPECT_THAT(refusal(meeting.take(event)), HasSubstr("不在有被选举权的名册上"));
   event = confirmed(false);
-  event.ground.clear();
+  event.ground.reset();
   EXPECT_THAT(refusal(meeting.take(event)), HasSubstr("理由"));
   event = confirmed(false);
   event.by = {"周平"};

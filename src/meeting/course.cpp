@@ -13,12 +13,12 @@ Result<std::shared_ptr<const Pack>> load_pack(const Meeting& meeting, Suite suit
                                               const PackRef& ref) {
   const auto file = meeting.evidence->find(ref.pack_hash);
   if (file == meeting.evidence->end()) {
-    return fail(ErrorCode::not_found, "找不到规则包 " + ref.pack);
+    return fail(ErrorCode::not_found, "找不到法规包 " + ref.pack);
   }
   const Json bundle = HJ_TRY(parse_json(file->second));
   auto pack = std::make_shared<Pack>(HJ_TRY(parse_pack(bundle)));
   if (pack->manifest.id != ref.pack || pack_hash(*pack, suite) != ref.pack_hash) {
-    return invalid("规则包的内容与所记的摘要不符：" + ref.pack);
+    return invalid("法规包的内容与所记的摘要不符：" + ref.pack);
   }
   return std::shared_ptr<const Pack>(std::move(pack));
 }

@@ -24,7 +24,7 @@ TEST(Preparation, StandsOnPacksThatAreAtHandAndUnchanged) {
   SampleMeeting meeting = sample_meeting();
   MeetingPrepared event = meeting.prepared;
   event.pack.pack_hash = digest(Suite::international, "another");
-  EXPECT_THAT(refusal(meeting.take(event)), HasSubstr("找不到规则包"));
+  EXPECT_THAT(refusal(meeting.take(event)), HasSubstr("找不到法规包"));
   event = meeting.prepared;
   event.plenary_pack->pack = "party-committee-2020";
   EXPECT_THAT(refusal(meeting.take(event)), HasSubstr("与所记的摘要不符"));
@@ -69,8 +69,9 @@ TEST(Step, IsDoneInItsOrderAndWithAllItsActs) {
   SampleMeeting meeting = sample_meeting();
   meeting.reach("agenda");
   EXPECT_THAT(refusal(meeting.take(StepDone{"report"})), HasSubstr("现在进行的是“通过会议议程”"));
-  EXPECT_THAT(refusal(meeting.take(StepDone{"agenda"})),
-              HasSubstr("还缺：举手表决（会议议程）（依据：第四章）"));
+  EXPECT_THAT(
+      refusal(meeting.take(StepDone{"agenda"})),
+      HasSubstr("还缺：举手表决（会议议程）（依据：《中国共产党基层组织选举工作条例》第四章）"));
   meeting.do_step();
   EXPECT_TRUE(meeting.take(StepDone{"agenda"}));
   EXPECT_THAT(refusal(meeting.take(StepDone{"agenda"})), HasSubstr("现在进行的是"));

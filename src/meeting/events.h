@@ -20,8 +20,9 @@
 // the first plenary. A log is one meeting, so no event names the meeting but the first.
 //
 // Names of people who act in public (candidates, officers, the elected) stand in the log. The names
-// of ordinary members are sealed: the log holds a salted hash and the words lie in a store beside
-// it.
+// of ordinary members are sealed, and so is what is told about a person (why there is no vote, why
+// somebody cannot come, who is whose kin): the log holds a salted hash and the words lie in a store
+// beside it. A sealed field that is absent says that there are no such words.
 
 namespace huanjie {
 
@@ -84,12 +85,12 @@ struct MeetingPrepared {
   }
 };
 
-// A person of the frozen roster. `no_vote` says why there is no vote (预备党员 …) and is empty for
-// whoever has one.
+// A person of the frozen roster. `no_vote` says why there is no vote (预备党员, 留党察看 …) and is
+// absent for whoever has one.
 struct ListedVoter {
   VoterId voter{};
   SealedHash name{};
-  std::string no_vote{};
+  std::optional<SealedHash> no_vote{};
 
   friend bool operator==(const ListedVoter&, const ListedVoter&) = default;
   static constexpr auto fields() {
@@ -101,12 +102,12 @@ struct ListedVoter {
 struct KinPair {
   VoterId one{};
   VoterId other{};
-  std::string relation{};
+  std::optional<SealedHash> relation{};
 
   friend bool operator==(const KinPair&, const KinPair&) = default;
   static constexpr auto fields() {
     return std::tuple{field("one", &KinPair::one), field("other", &KinPair::other),
-                      field("relation", &KinPair::relation)};
+                      optional_field("relation", &KinPair::relation)};
   }
 };
 
@@ -122,15 +123,16 @@ struct VotersListed {
 };
 
 // One who has the vote and cannot come is left out of 应到会, on a listed ground, with the
-// superior's agreement, once the assembly has voted it (motion `exclusions`).
+// superior's agreement, once the assembly has voted it (motion `exclusions`). Illness and age are
+// nobody's business outside: the log tells that there is a ground, proof and reply, never which.
 struct ExclusionProposed {
   static constexpr std::string_view kName = "exclusion_proposed";
   VoterId voter{};
-  std::string ground{};   // E1 … E6
-  std::string article{};  // the rule that lists the ground
-  std::string evidence{};
-  bool consent = false;  // the person's own, where it can be given
-  std::string reply{};   // number of the superior's agreement
+  std::optional<SealedHash> ground{};
+  std::string article{};  // the rule that lists the grounds, the same for all of them
+  std::optional<SealedHash> evidence{};
+  std::optional<SealedHash> consent{};  // the person's own, where it can be given
+  std::optional<SealedHash> reply{};    // number of the superior's agreement
 
   static constexpr auto fields() {
     return std::tuple{field("voter", &ExclusionProposed::voter),
@@ -154,7 +156,7 @@ struct VoterCheckedIn {
 struct CheckInUndone {
   static constexpr std::string_view kName = "check_in_undone";
   VoterId voter{};
-  std::string reason{};
+  std::optional<SealedHash> reason{};
 
   static constexpr auto fields() {
     return std::tuple{field("voter", &CheckInUndone::voter),
@@ -409,14 +411,15 @@ struct EligibilityConfirmed {
   std::string name{};
   std::optional<VoterId> voter{};  // empty: nobody of the roster
   bool eligible = false;
-  std::string ground{};
+  std::optional<SealedHash> ground{};  // why not
   std::vector<std::string> by{};
 
   static constexpr auto fields() {
-    return std::tuple{
-        field("name", &EligibilityConfirmed::name), field("voter", &EligibilityConfirmed::voter),
-        field("eligible", &EligibilityConfirmed::eligible),
-        field("ground", &EligibilityConfirmed::ground), field("by", &EligibilityConfirmed::by)};
+    return std::tuple{field("name", &EligibilityConfirmed::name),
+                      field("voter", &EligibilityConfirmed::voter),
+                      field("eligible", &EligibilityConfirmed::eligible),
+                      optional_field("ground", &EligibilityConfirmed::ground),
+                      field("by", &EligibilityConfirmed::by)};
   }
 };
 

@@ -109,11 +109,11 @@ void add_exclusions(const Meeting& meeting, Facts& facts) {
   std::int64_t without_ground = 0;
   std::int64_t without_consent = 0;
   for (const auto& [id, attendee] : meeting.roster) {
-    if (!attendee.listed.no_vote.empty()) ++no_vote;
+    if (attendee.listed.no_vote) ++no_vote;
     if (attendee.excluded) ++excluded;
     if (!attendee.exclusion) continue;
-    if (attendee.exclusion->ground.empty()) ++without_ground;
-    if (attendee.exclusion->reply.empty()) ++without_consent;
+    if (!attendee.exclusion->ground) ++without_ground;
+    if (!attendee.exclusion->reply) ++without_consent;
   }
   facts["roll"] = static_cast<std::int64_t>(meeting.roster.size());
   facts["no_vote"] = no_vote;

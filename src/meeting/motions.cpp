@@ -89,7 +89,7 @@ Result<> admit(const Meeting& meeting, const MethodAdopted& event) {
   HJ_TRY(must_have_passed(sitting, Topic::method, "选举办法"));
   const Json resolved = HJ_TRY(adopt(*sitting.pack, sitting.draft_changes));
   if (!(resolved == event.method)) {
-    return invalid("通过的选举办法与准备的草案不一致", "/method", "规则包加上允许的改动");
+    return invalid("通过的选举办法与准备的草案不一致", "/method", "法规包加上允许的改动");
   }
   const Method method = HJ_TRY(from_json<Method>(event.method));
   return check(method);

@@ -41,7 +41,7 @@ TEST(Motion, BelongsToItsStep) {
   EXPECT_THAT(refusal(meeting.take(MotionDecided{Topic::officers, 40, 0, 0})),
               HasSubstr("第 7 项“通过监票人，宣布计票人”"));
   EXPECT_THAT(refusal(meeting.take(ReportPresented{"工作报告", "孙伟"})),
-              HasSubstr("须先完成（依据：第四章）"));
+              HasSubstr("须先完成（依据：《中国共产党基层组织选举工作条例》第四章）"));
 }
 
 TEST(Report, NamesWhoGaveIt) {
@@ -85,7 +85,8 @@ TEST(Officers, ArePassedByHandAndHaveAVote) {
   EXPECT_THAT(refusal(meeting.take(wrong)), HasSubstr("没有表决权"));
   wrong = right;
   wrong.tellers.front().voter.reset();
-  EXPECT_THAT(refusal(meeting.take(wrong)), HasSubstr("不许工作人员代任（依据：第四章）"));
+  EXPECT_THAT(refusal(meeting.take(wrong)),
+              HasSubstr("不许工作人员代任（依据：《中国共产党基层组织选举工作条例》第四章）"));
   wrong = right;
   wrong.scrutineers.clear();
   EXPECT_THAT(refusal(meeting.take(wrong)), HasSubstr("选举应当设监票人"));
@@ -211,7 +212,8 @@ TEST(Officers, AreNoKinOfCandidatesWhereTheLawSaysSo) {
              meeting.sitting().pack->agenda.steps.size();
     }();
     ASSERT_TRUE(has_step);
-    if (kin) meeting.state.kin = {{SampleMeeting::voter(7), SampleMeeting::voter(1), "夫妻"}};
+    if (kin)
+      meeting.state.kin = {{SampleMeeting::voter(7), SampleMeeting::voter(1), sealed_as("夫妻")}};
     Ballot ballot;
     ballot.contests = {{"chair", "主任", 1, 1, Form::box, {SampleMeeting::candidate(1)}}};
     meeting.state.sittings.back().polls.push_back({Round::first, ballot});

@@ -117,7 +117,7 @@ TEST(Supplementary, FillsTheSeatWithTheBestOfTheUnelected) {
 TEST(Supplementary, NeverHasKinOfTheElectedWhereKinMayNotServeTogether) {
   for (const bool avoidance : {false, true}) {
     SampleMeeting meeting = sample_meeting();
-    meeting.kin = {{SampleMeeting::voter(1), SampleMeeting::voter(5), "夫妻"}};
+    meeting.kin = {{SampleMeeting::voter(1), SampleMeeting::voter(5), sealed_as("夫妻")}};
     meeting.approvals = kOneShort;
     meeting.reach("count");
     meeting.do_step();

@@ -86,11 +86,13 @@ class SampleWalk {
     const VoterId voter = SampleMeeting::voter(1 + number / 8 % 22);
     const int heads = present(meeting_.state);
     switch (number % 8) {
-      case 0:  attempt_event(VoterCheckedIn{voter}); break;
-      case 1:  attempt_event(VoterLeft{voter}); break;
-      case 2:  attempt_event(VoterReturned{voter}); break;
-      case 3:  attempt_event(CheckInUndone{voter, "记错"}); break;
-      case 4:  attempt_event(ExclusionProposed{voter, "E4", "解释", "病历", true, "19号"}); break;
+      case 0: attempt_event(VoterCheckedIn{voter}); break;
+      case 1: attempt_event(VoterLeft{voter}); break;
+      case 2: attempt_event(VoterReturned{voter}); break;
+      case 3: attempt_event(CheckInUndone{voter, sealed_as("记错")}); break;
+      case 4:
+        attempt_event(ExclusionProposed{voter, sealed_as("E4"), "解释", {}, {}, sealed_as("19号")});
+        break;
       case 5:  attempt_event(MotionDecided{Topic::exclusions, heads, 0, 0}); break;
       case 6:  attempt_event(HeadsCounted{heads, meeting_.by_door}); break;
       default: attempt_event(HeadsCounted{heads + 1, meeting_.by_door}); break;

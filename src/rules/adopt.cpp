@@ -52,17 +52,17 @@ Result<> may_change(const Pack& pack, const Json& method, const std::string& poi
   if (*current == value) return {};
   const auto open = pack.method.open.find(pointer);
   if (open == pack.method.open.end()) {
-    return fail(ErrorCode::refused,
-                "\"" + label_of(key) + "\"（" + pointer + "）不能由大会改变，依据：" +
-                    pack.manifest.title + " " + rule->second.article,
-                pointer_to("", pointer), open_keys(pack));
+    return fail(
+        ErrorCode::refused,
+        "\"" + label_of(key) + "\"（" + pointer + "）不能由大会改变，依据：" + rule->second.article,
+        pointer_to("", pointer), open_keys(pack));
   }
   for (const Json& allowed : open->second.allowed) {
     if (allowed == value) return {};
   }
   return fail(ErrorCode::refused,
               "\"" + label_of(key) + "\"（" + pointer + "）不能改为 " + write_json(value) +
-                  "，依据：" + pack.manifest.title + " " + open->second.article,
+                  "，依据：" + open->second.article,
               pointer_to("", pointer), listed(open->second.allowed));
 }
 

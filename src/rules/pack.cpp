@@ -246,6 +246,33 @@ Json without_cases(const Json& bundle) {
   return law;
 }
 
+// "《…条例》（支部委员会换届）" is a pack's title; what it cites is 《…条例》.
+std::string statute_of(const Manifest& manifest) {
+  const std::size_t end = manifest.title.rfind("》");
+  if (end == std::string::npos) return "《" + manifest.title + "》";
+  return manifest.title.substr(0, end + std::string_view("》").size());
+}
+
+void cite(std::string& article, const std::string& statute) {
+  // What begins otherwise names another text, or says that the law is silent.
+  static constexpr std::array<std::string_view, 3> kOwn{"第", "选举部分", "委员会组成"};
+  const bool own = std::ranges::any_of(
+      kOwn, [&](std::string_view beginning) { return article.starts_with(beginning); });
+  if (own) article = statute + article;
+}
+
+// A pack's files say "第四章"; a message stands alone and says whose.
+void cite_all(Pack& pack) {
+  const std::string statute = statute_of(pack.manifest);
+  for (auto& [key, value] : pack.method.values) cite(value.article, statute);
+  for (auto& [pointer, open] : pack.method.open) cite(open.article, statute);
+  for (auto& [round, rule] : pack.method.rounds) cite(rule.article, statute);
+  for (Check& check : pack.checks) cite(check.article, statute);
+  cite(pack.agenda.article, statute);
+  cite(pack.agenda.motions.article, statute);
+  cite(pack.agenda.officers.article, statute);
+}
+
 }  // namespace
 
 Result<Pack> parse_pack(const Json& bundle) {
@@ -269,6 +296,7 @@ Result<Pack> parse_pack(const Json& bundle) {
   HJ_TRY(check_checks(pack.checks));
   HJ_TRY(check_agenda(pack.agenda));
   HJ_TRY(check_sources(pack));
+  cite_all(pack);
   return pack;
 }
 

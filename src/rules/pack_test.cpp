@@ -71,7 +71,7 @@ TEST(Pack, IsReadWithItsValuesAndTheirArticles) {
   const Result<Pack> pack = parse_pack(committee());
   ASSERT_TRUE(pack.has_value()) << describe(pack.error());
   EXPECT_EQ(pack->manifest.id, "party-committee-2020");
-  EXPECT_EQ(pack->method.values.at("quorum").article, "第四章");
+  EXPECT_EQ(pack->method.values.at("quorum").article, "《中国共产党基层组织选举工作条例》第四章");
   EXPECT_EQ(pack->method.values.at("elected").status, Status::unverified);
   EXPECT_EQ(pack->agenda.steps.size(), 14U);
 }

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "tally/result_balance.h"
 
 namespace huanjie {
 namespace {
@@ -451,6 +452,7 @@ Result<> check_context(const PollResult& result, const ExplainContext& context) 
 }  // namespace
 
 Result<std::vector<std::string>> explain(const PollResult& result, const ExplainContext& context) {
+  HJ_TRY(check_result(result));
   HJ_TRY(check_context(result, context));
   return Teller(result, context).tell();
 }

@@ -24,7 +24,8 @@ struct ExplainContext {
 };
 
 // Why each person is elected or not, in plain Chinese: one sentence a line, headings without a full
-// stop. A ballot or poll that does not belong to the result is an error.
+// stop. A result whose numbers do not fit each other, and a ballot or poll that does not belong to
+// it, is an error.
 Result<std::vector<std::string>> explain(const PollResult& result, const ExplainContext& context);
 
 }  // namespace huanjie

@@ -1,28 +1,70 @@
 #include "verify/checks.h"
 
 #include <algorithm>
+#include <map>
 
 #include "tally/tally.h"
+#include "verify/account.h"
 
 namespace huanjie {
 namespace {
 
-Finding passed(std::string check, std::string says) {
+// What the checks that know of elections ask. Those below them stand in ledger/archive_read.cpp.
+constexpr std::string_view kGate = "每一条记录都合乎议程和法规";
+constexpr std::string_view kCount = "计票数由单票记录重新数出";
+constexpr std::string_view kResult = "选举结果重新算出，完全一致";
+constexpr std::string_view kReported = "单位收到的会议结果就是这份记录";
+
+Finding passed(std::string check, std::string_view says, std::string observed) {
   Finding finding;
   finding.check = std::move(check);
   finding.verdict = Verdict::satisfied;
-  finding.says = std::move(says);
+  finding.says = says;
+  finding.observed = std::move(observed);
   return finding;
 }
 
-Finding failed(std::string check, std::string where, std::string expected, std::string found) {
+struct Mismatch {
+  std::string where{};
+  std::string expected{};
+  std::string found{};
+};
+
+Finding failed(std::string check, std::string_view says, Mismatch place) {
   Finding finding;
   finding.check = std::move(check);
   finding.verdict = Verdict::violated;
-  finding.says = std::move(where);
-  finding.required = std::move(expected);
-  finding.observed = std::move(found);
+  finding.says = says;
+  finding.where = std::move(place.where);
+  finding.required = std::move(place.expected);
+  finding.observed = std::move(place.found);
   return finding;
+}
+
+std::string number(std::size_t value) { return std::to_string(value); }
+
+std::string counted(const std::string& who, const LineTotals& line) {
+  return who + " 赞成 " + std::to_string(line.approve) + "、不赞成 " + std::to_string(line.oppose) +
+         "、弃权 " + std::to_string(line.abstain) + "、无效 " + std::to_string(line.invalid);
+}
+
+// The first person whose votes differ, as entered and as counted again.
+std::pair<std::string, std::string> difference(const Ballot& ballot, const Totals& entered,
+                                               const Totals& again) {
+  for (const Contest& contest : ballot.contests) {
+    const auto one = entered.contests.find(contest.id);
+    const auto other = again.contests.find(contest.id);
+    if (one == entered.contests.end() || other == again.contests.end()) continue;
+    for (const Candidate& candidate : contest.candidates) {
+      const auto line = one->second.lines.find(candidate.id);
+      const auto recounted = other->second.lines.find(candidate.id);
+      if (line == one->second.lines.end() || recounted == other->second.lines.end()) continue;
+      if (line->second == recounted->second) continue;
+      const std::string who = contest.title + " " + candidate.name;
+      return {counted(who, line->second), counted(who, recounted->second)};
+    }
+  }
+  return {"与单票记录一致", "选票张数、无效票或另选他人的票数不同"};
 }
 
 // The state holds a pointer to the evidence only while it replays; the copy handed out must not
@@ -34,7 +76,7 @@ const Evidence& no_evidence() {
 
 // One count of a poll, for its own line in the report: which sheets were read again.
 void check_poll(const Meeting& meeting, const PollState& poll, Verification& verification) {
-  const std::string name = "选票 " + poll.ballot.id;
+  const std::string& name = poll.ballot.title;
   std::size_t records = 0;
   bool missing = false;
   for (const CountEntered& count : poll.counts) {
@@ -49,27 +91,26 @@ void check_poll(const Meeting& meeting, const PollState& poll, Verification& ver
         cvrs ? totals_of(poll.ballot, *cvrs) : Result<Totals>(std::unexpected(cvrs.error()));
     if (!totals) {
       verification.findings.push_back(
-          failed("count", name, "可以重新计票的单票记录", describe(totals.error())));
+          failed("count", kCount, {name, "可以重新计票的单票记录", describe(totals.error())}));
       return;
     }
     if (!(*totals == count.totals)) {
-      verification.findings.push_back(
-          failed("count", name, write_json(to_json(count.totals)), write_json(to_json(*totals))));
+      const auto [entered, again] = difference(poll.ballot, count.totals, *totals);
+      verification.findings.push_back(failed("count", kCount, {name, entered, again}));
       return;
     }
     records = cvrs->cvrs.size();
   }
   if (!poll.outcome) return;
-  std::string says = name;
+  std::string how = name;
   if (!poll.outcome->result.poll.valid) {
-    says += "：本次投票无效，重新判定一致";
+    how += "，本次投票无效";
   } else if (records > 0) {
-    says += "：由 " + std::to_string(records) + " 张单票记录重新计票，结果一致";
+    how += "，" + number(records) + " 张单票记录";
   } else {
-    says += missing ? "：单票记录不在此归档内，由合计重新计算，结果一致"
-                    : "：由手工计票合计重新计算，结果一致";
+    how += missing ? "，单票记录不在此归档内，按合计" : "，按手工计票的合计";
   }
-  verification.findings.push_back(passed("result", std::move(says)));
+  verification.findings.push_back(passed("result", kResult, std::move(how)));
 }
 
 void check_meeting(const Meeting& meeting, Verification& verification) {
@@ -79,10 +120,10 @@ void check_meeting(const Meeting& meeting, Verification& verification) {
 }
 
 // The unit's log names the meeting's head as it stood when the result was taken in.
-void check_reports(const ArchiveReading& reading, Verification& verification) {
+void check_reports(Verification& verification) {
   std::map<MeetingId, MeetingReported> reports;
   std::map<MeetingId, MeetingCalled> calls;
-  for (const LogState& state : verification.states) {
+  for (const auto& [log, state] : verification.states) {
     const Unit* unit = std::get_if<Unit>(&state);
     if (unit == nullptr) continue;
     for (const auto& [id, meeting] : unit->meetings) {
@@ -91,22 +132,61 @@ void check_reports(const ArchiveReading& reading, Verification& verification) {
     }
   }
   for (const auto& [id, report] : reports) {
-    const auto log = std::ranges::find(reading.logs, calls[id].log, &ReadLog::log);
-    const bool there = log != reading.logs.end() &&
-                       report.seq <= static_cast<std::int64_t>(log->events.size()) &&
-                       report.seq >= 1;
-    const auto contents =
-        std::ranges::find(reading.contents.logs, calls[id].log, &ArchivedLog::log);
+    const auto hashes = verification.hashes.find(calls[id].log);
+    const bool there = hashes != verification.hashes.end() && report.seq >= 1 &&
+                       report.seq <= static_cast<std::int64_t>(hashes->second.size());
     const bool same =
-        there && contents != reading.contents.logs.end() &&
-        digest(reading.contents.suite,
-               contents->events[static_cast<std::size_t>(report.seq - 1)]) == report.head;
+        there && hashes->second[static_cast<std::size_t>(report.seq - 1)] == report.head;
+    const std::string where = "会议的记录第 " + std::to_string(report.seq) + " 条";
     if (same) {
-      verification.findings.push_back(passed("reported_head", "单位日志所记的会议日志摘要一致"));
+      verification.findings.push_back(passed("reported_head", kReported, where));
     } else {
       verification.findings.push_back(
-          failed("reported_head", "会议日志第 " + std::to_string(report.seq) + " 条",
-                 to_text(report.head), there ? "摘要不同" : "没有这一条"));
+          failed("reported_head", kReported,
+                 {where, "单位记下的 " + to_text(report.head),
+                  there ? to_text(hashes->second[static_cast<std::size_t>(report.seq - 1)])
+                        : "会议的记录里没有这一条"}));
+    }
+  }
+}
+
+// "第 97 条 outcome_declared /body": the kind in words.
+std::string in_words(const std::string& where, const std::vector<std::string>& kinds) {
+  for (const std::string& kind : kinds) {
+    const std::size_t at = where.find(" " + kind);
+    if (at == std::string::npos) continue;
+    return where.substr(0, at) + "（" + event_title(kind) + "）" +
+           where.substr(at + 1 + kind.size());
+  }
+  return where;
+}
+
+void note_events(const ArchiveReading& reading, Verification& verification) {
+  for (const ArchivedLog& log : reading.contents.logs) {
+    std::vector<Hash>& hashes = verification.hashes[log.log];
+    for (const std::string& event : log.events) {
+      hashes.push_back(digest(reading.contents.suite, event));
+    }
+  }
+  for (const ReadLog& log : reading.logs) {
+    std::vector<std::string>& kinds = verification.kinds[log.log];
+    for (const Envelope& event : log.events) kinds.push_back(event.kind);
+  }
+}
+
+// Each place says whose log it is, beside the file's name.
+void name_logs(Verification& verification) {
+  for (const auto& [log, hashes] : verification.hashes) {
+    const std::string title = log_title(verification, log);
+    const std::string file = "logs/" + to_text(log) + ".jsonl";
+    const std::string mention = "日志 " + to_text(log);
+    for (Finding& finding : verification.findings) {
+      for (const auto& [from, to] :
+           {std::pair(file, title + "（" + file + "）"), std::pair(mention, title)}) {
+        const std::size_t at = finding.where.find(from);
+        const bool named = at == std::string::npos || finding.where.starts_with(title);
+        if (!named) finding.where.replace(at, from.size(), to);
+      }
     }
   }
 }
@@ -115,19 +195,22 @@ void replay_logs(const ArchiveReading& reading, const Evidence& evidence,
                  Verification& verification) {
   for (const ReadLog& log : reading.logs) {
     Result<LogState> state = replay(log.events, reading.contents.suite, evidence);
+    const std::string file = "logs/" + to_text(log.log) + ".jsonl";
     if (!state) {
-      verification.findings.push_back(failed("gate", "日志 " + to_text(log.log),
-                                             "每一事件都合乎规则", describe(state.error())));
+      const Error& error = state.error();
+      const std::string where = file + " " + in_words(error.where, verification.kinds[log.log]);
+      verification.findings.push_back(
+          failed("gate", kGate, {where, error.expected, error.message}));
       continue;
     }
-    verification.findings.push_back(passed("gate", "日志 " + to_text(log.log).substr(0, 8) + ":" +
-                                                       std::to_string(log.events.size()) +
-                                                       " 条事件逐条重新过关"));
+    verification.findings.push_back(
+        passed("gate", kGate,
+               log_title(verification, log.log) + "，" + number(log.events.size()) + " 条"));
     if (const Meeting* meeting = std::get_if<Meeting>(&*state)) {
       check_meeting(*meeting, verification);
     }
     if (Meeting* meeting = std::get_if<Meeting>(&*state)) meeting->evidence = &no_evidence();
-    verification.states.push_back(*std::move(state));
+    verification.states.emplace_back(log.log, *std::move(state));
   }
 }
 
@@ -145,17 +228,34 @@ Verification verify_archive(std::string_view bytes) {
   verification.findings = std::move(reading.findings);
   Evidence evidence = reading.contents.packs;
   evidence.insert(reading.contents.blobs.begin(), reading.contents.blobs.end());
+  note_events(reading, verification);
   replay_logs(reading, evidence, verification);
-  check_reports(reading, verification);
+  check_reports(verification);
+  name_logs(verification);
   return verification;
+}
+
+std::string log_title(const Verification& verification, LogId log) {
+  const auto kinds = verification.kinds.find(log);
+  if (kinds == verification.kinds.end() || kinds->second.empty()) return "记录";
+  const std::string& first = kinds->second.front();
+  if (first == CustodyGranted::kName) return "换届办的记录";
+  if (first == UnitDescribed::kName) return "单位的记录";
+  return "会议的记录";
 }
 
 std::string line_of(const Finding& finding) {
   if (finding.verdict == Verdict::satisfied) {
-    return "通过  [" + finding.check + "] " + finding.says;
+    const bool informs = finding.severity == Severity::informs;
+    if (informs) {
+      return "说明  " + finding.observed +
+             (finding.where.empty() ? "" : "。位置：" + finding.where);
+    }
+    return "通过  " + finding.says + "（" + finding.observed + "）";
   }
-  return "不符  [" + finding.check + "] " + finding.says + "：应为 " + finding.required +
-         "，实为 " + finding.observed;
+  std::string text = "不符  " + finding.says + "。位置：" + finding.where;
+  if (!finding.required.empty()) text += "；要求：" + finding.required;
+  return text + "；查得：" + finding.observed;
 }
 
 }  // namespace huanjie

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/finding.h"
@@ -10,12 +12,14 @@
 
 namespace huanjie {
 
-// What an archive was found to be. One finding a check that passed, one a failure: `check` names
-// it, `observed` what was found, `required` what was expected, `says` where and what.
+// What an archive was found to be. One finding a check that passed, one a failure: `says` tells the
+// check, `where` the place, `required` what was expected, `observed` what was found.
 struct Verification {
   Profile profile = Profile::full;
   std::vector<Finding> findings{};
-  std::vector<LogState> states{};  // of the logs that replayed, in the archive's order
+  std::vector<std::pair<LogId, LogState>> states{};   // of the logs that replayed, in their order
+  std::map<LogId, std::vector<Hash>> hashes{};        // of each event, as it stands in the archive
+  std::map<LogId, std::vector<std::string>> kinds{};  // of each event that could be read
 
   bool holds() const;
 };
@@ -25,7 +29,11 @@ struct Verification {
 // and every result from its count; then what the unit's log says of the meeting's.
 Verification verify_archive(std::string_view bytes);
 
-// "通过  事件链 …" or "不符  哪里:什么;应为 …,实为 …": one line a finding, for a terminal.
+// Whose log it is: 会议的记录, 单位的记录, 换届办的记录.
+std::string log_title(const Verification& verification, LogId log);
+
+// "通过  什么（几项）", "说明  什么（哪里）" or "不符  什么：哪里；要求：…；查得：…": one line a
+// finding.
 std::string line_of(const Finding& finding);
 
 }  // namespace huanjie

@@ -2,6 +2,9 @@
 #include <cstring>
 #include <string>
 
+#include "base/limits.h"
+#include "base/text.h"
+#include "verify/account.h"
 #include "verify/checks.h"
 
 // The stand-alone verifier: one archive in, one line a check out. No store, no network.
@@ -29,20 +32,26 @@ bool read_whole(const char* path, std::string& bytes) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 2 || std::strcmp(argv[1], "--help") == 0) {
-    std::fprintf(stderr, "用法：huanjie-verify 归档.hjz\n");
-    return argc == 2 ? kExitDone : kExitUsage;
+  const bool with_code = argc == 4 && std::strcmp(argv[2], "--code") == 0;
+  const bool help = argc == 2 && std::strcmp(argv[1], "--help") == 0;
+  if (help || (argc != 2 && !with_code)) {
+    std::fprintf(help ? stdout : stderr,
+                 "用法：huanjie-verify 归档.hjz [--code 纸面上的记录校验码]\n");
+    return help ? kExitDone : kExitUsage;
   }
   std::string bytes;
   if (!read_whole(argv[1], bytes)) {
-    std::fprintf(stderr, "%s: 不能读取\n", argv[1]);
+    std::fprintf(stderr, "%s：不能读取\n", argv[1]);
     return kExitFailed;
   }
   const huanjie::Verification verification = huanjie::verify_archive(bytes);
-  for (const huanjie::Finding& finding : verification.findings) {
-    std::printf("%s\n", huanjie::line_of(finding).c_str());
+  std::fputs(huanjie::account_of(verification, argv[1]).c_str(), stdout);
+  bool holds = verification.holds();
+  if (with_code) {
+    const auto found = huanjie::code_lines(verification, argv[3]);
+    std::printf("%s\n", found ? huanjie::join(*found, "\n").c_str()
+                              : huanjie::describe(found.error()).c_str());
+    holds = holds && found.has_value();
   }
-  std::printf(verification.holds() ? "结论：归档完整，结果可以重新算出\n"
-                                   : "结论：归档与记录不符\n");
-  return verification.holds() ? kExitDone : kExitFailed;
+  return holds ? kExitDone : kExitFailed;
 }

@@ -1,0 +1,262 @@
+#include "verify/account.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+
+#include "base/text.h"
+#include "ledger/head.h"
+
+namespace huanjie {
+namespace {
+
+std::string number(std::int64_t value) { return std::to_string(value); }
+
+// A count and what it gave, as it stands after the last correction.
+struct PollStanding {
+  const PollResult* result = nullptr;
+  const std::vector<ElectedPerson>* elected = nullptr;
+};
+
+PollStanding standing_of(const PollState& poll) {
+  if (!poll.corrections.empty()) {
+    const CorrectionMade& last = poll.corrections.back();
+    return {&last.result, &last.elected};
+  }
+  return {poll.outcome ? &poll.outcome->result : nullptr,
+          poll.announced ? &*poll.announced : nullptr};
+}
+
+// Votes of one who was elected: of a line by the candidate's name, or of a written-in name.
+std::string votes_of(const Ballot& ballot, const PollResult& result, const ElectedPerson& person) {
+  const Contest* listed = find_contest(ballot, person.contest);
+  const auto contest = std::ranges::find(result.contests, person.contest, &ContestResult::id);
+  if (listed == nullptr || contest == result.contests.end()) return person.name;
+  for (const LineResult& line : contest->lines) {
+    const Candidate* candidate = find_candidate(*listed, line.candidate);
+    if (candidate != nullptr && candidate->name == person.name) {
+      return person.name + " " + number(line.approve + line.carried) + " 票";
+    }
+  }
+  for (const WriteInResult& line : contest->write_ins) {
+    if (line.name == person.name) {
+      return person.name + " " + number(line.approve) + " 票（另选他人）";
+    }
+  }
+  return person.name;
+}
+
+std::string code_at(const Verification& verification, LogId log, std::int64_t seq) {
+  const auto codes = verification.hashes.find(log);
+  const bool there = codes != verification.hashes.end() && seq >= 1 &&
+                     seq <= static_cast<std::int64_t>(codes->second.size());
+  return there ? short_code(codes->second[static_cast<std::size_t>(seq - 1)]) : "";
+}
+
+void tell_poll(const Verification& verification, LogId log, const PollState& poll,
+               std::vector<std::string>& lines) {
+  const PollStanding standing = standing_of(poll);
+  if (standing.result == nullptr) {
+    lines.push_back("  " + poll.ballot.title + "：没有算出结果");
+    return;
+  }
+  std::string heading = "  " + poll.ballot.title + "：";
+  heading += !standing.result->poll.valid  ? "本次投票无效，须重新投票"
+             : standing.elected == nullptr ? "已计票，结果没有宣布"
+             : standing.elected->empty()   ? "没有人当选"
+                                           : "当选";
+  if (!poll.corrections.empty()) heading += "（已更正）";
+  lines.push_back(heading);
+  for (const Contest& contest : poll.ballot.contests) {
+    if (standing.elected == nullptr) break;
+    std::vector<std::string> people;
+    for (const ElectedPerson& person : *standing.elected) {
+      if (person.contest != contest.id) continue;
+      people.push_back(votes_of(poll.ballot, *standing.result, person));
+    }
+    if (!people.empty()) lines.push_back("    " + contest.title + "：" + join(people, "、"));
+  }
+  const std::int64_t seq = poll.announced ? poll.announced_seq : poll.outcome_seq;
+  lines.push_back("    报告单上的记录校验码：" + code_at(verification, log, seq) + "（第 " +
+                  number(seq) + " 条）");
+}
+
+std::string status_of(const Meeting& meeting) {
+  switch (meeting.status) {
+    case MeetingStatus::closed:     return "会议已结束";
+    case MeetingStatus::abandoned:  return "会议已终止";
+    case MeetingStatus::suspended:  return "会议中止，没有恢复";
+    case MeetingStatus::open:       return "会议没有开完";
+    case MeetingStatus::unprepared: break;
+  }
+  return "会议没有召开";
+}
+
+void tell_meeting(const Verification& verification, LogId log, const Meeting& meeting,
+                  std::vector<std::string>& lines) {
+  const MeetingPrepared& is = meeting.prepared;
+  lines.push_back("单位：" + is.organisation + "（" + is.unit_name + "）");
+  lines.push_back("会议：" + is.title + (is.rehearsal ? "【演练，不是正式选举】" : ""));
+  lines.push_back("时间：" + chinese_date(is.date) + "，地点：" + is.place + "，" +
+                  status_of(meeting));
+  for (const Sitting& sitting : meeting.sittings) {
+    if (sitting.plenary) lines.push_back(sitting.title);
+    if (sitting.polls.empty()) lines.push_back("  没有进行投票");
+    for (const PollState& poll : sitting.polls) tell_poll(verification, log, poll, lines);
+  }
+  lines.push_back("记录末尾的校验码：" + code_at(verification, log, meeting.seq) + "（第 " +
+                  number(meeting.seq) + " 条）");
+  lines.push_back("记录编号：" + to_text(log));
+}
+
+const Meeting* meeting_of(const LogState& state) { return std::get_if<Meeting>(&state); }
+
+bool has_result(const Meeting& meeting) {
+  return std::ranges::any_of(meeting.sittings, [](const Sitting& sitting) {
+    return std::ranges::any_of(
+        sitting.polls, [](const PollState& poll) { return standing_of(poll).elected != nullptr; });
+  });
+}
+
+// "huanjie:1:<log>:<seq>:<hash>" is what the QR code on paper holds; the hash alone says as much.
+std::optional<Hash> whole_hash(std::string_view typed) {
+  const std::size_t last = typed.rfind(':');
+  if (last != std::string_view::npos) typed.remove_prefix(last + 1);
+  if (typed.size() != 64) return std::nullopt;
+  const Result<Hash> hash = parse_hash(typed);
+  return hash ? std::optional(*hash) : std::nullopt;
+}
+
+std::vector<std::string> lines_at(const Verification& verification, LogId log, std::size_t at) {
+  const auto kinds = verification.kinds.find(log);
+  const auto& all = verification.hashes.at(log);
+  const std::string kind = kinds == verification.kinds.end() || at >= kinds->second.size()
+                               ? ""
+                               : event_title(kinds->second[at]);
+  std::vector<std::string> lines;
+  lines.push_back("校验码相符：它是" + log_title(verification, log) + "第 " +
+                  number(static_cast<std::int64_t>(at) + 1) + " 条" +
+                  (kind.empty() ? "" : "（" + kind + "）") + "的校验码");
+  const std::size_t later = all.size() - at - 1;
+  lines.push_back(later == 0 ? "  它就是这份记录的末尾"
+                             : "  在它之后这份记录还有 " +
+                                   number(static_cast<std::int64_t>(later)) + " 条");
+  return lines;
+}
+
+}  // namespace
+
+std::vector<std::string> record_lines(const Verification& verification) {
+  std::vector<std::string> lines;
+  for (const auto& [log, state] : verification.states) {
+    const Meeting* meeting = meeting_of(state);
+    if (meeting != nullptr) tell_meeting(verification, log, *meeting, lines);
+  }
+  return lines;
+}
+
+Result<std::vector<std::string>> code_lines(const Verification& verification,
+                                            std::string_view typed) {
+  const std::optional<Hash> whole = whole_hash(typed);
+  for (const auto& [log, hashes] : verification.hashes) {
+    for (std::size_t i = 0; i < hashes.size(); ++i) {
+      if (whole ? *whole == hashes[i] : check_short_code(typed, hashes[i]).has_value()) {
+        return lines_at(verification, log, i);
+      }
+      if (whole) continue;
+      const Result<> checked = check_short_code(typed, hashes[i]);
+      // A slip of typing is one against every hash.
+      if (!checked && checked.error().code != ErrorCode::conflict) {
+        return std::unexpected(checked.error());
+      }
+    }
+  }
+  return fail(ErrorCode::refused, "这个校验码不是这份记录的：纸上的结果与这份归档对不上");
+}
+
+std::string conclusion_of(const Verification& verification) {
+  const auto wrong = std::ranges::count_if(verification.findings, [](const Finding& finding) {
+    return finding.verdict != Verdict::satisfied;
+  });
+  if (wrong > 0) {
+    return "结论：归档不可信，有 " + number(wrong) + " 处不符，不要采用其中的结果";
+  }
+  for (const auto& [log, state] : verification.states) {
+    const Meeting* meeting = meeting_of(state);
+    if (meeting == nullptr) continue;
+    if (!has_result(*meeting)) {
+      return "结论：归档完整，但其中没有选举结果（" + status_of(*meeting) + "）";
+    }
+    if (meeting->status != MeetingStatus::closed) {
+      return "结论：归档完整，已宣布的结果可以重新算出；注意：" + status_of(*meeting);
+    }
+    return "结论：归档完整，选举结果重新算出，完全一致";
+  }
+  return "结论：归档完整，但其中没有会议记录，也没有选举结果";
+}
+
+std::string account_of(const Verification& verification, const std::string& file) {
+  std::string text =
+      "归档：" + file + (verification.profile == Profile::full ? "（完整）\n" : "（公开）\n");
+  const std::vector<std::string> record = record_lines(verification);
+  if (!verification.holds() && !record.empty()) text += "以下为归档所记，核验不符，不能采信：\n";
+  for (const std::string& line : record) text += line + "\n";
+  text += "\n核验\n";
+  for (const Finding& finding : verification.findings) text += line_of(finding) + "\n";
+  return text + "\n" + conclusion_of(verification) + "\n";
+}
+
+std::string event_title(std::string_view kind) {
+  static const std::map<std::string_view, std::string_view> kTitles{
+      {"custody_granted", "授予书写权"},
+      {"custody_returned", "交回书写权"},
+      {"custody_revoked", "收回书写权"},
+      {"unit_described", "登记单位"},
+      {"roster_adopted", "确定名册"},
+      {"meeting_called", "召集会议"},
+      {"meeting_reported", "收到会议结果"},
+      {"meeting_prepared", "会议准备"},
+      {"voters_listed", "确定会议名册"},
+      {"exclusion_proposed", "提出不计入应到会"},
+      {"voter_checked_in", "签到"},
+      {"check_in_undone", "撤销签到"},
+      {"voter_left", "离场"},
+      {"voter_returned", "返场"},
+      {"heads_counted", "清点人数"},
+      {"motion_decided", "举手表决"},
+      {"report_presented", "作报告"},
+      {"group_noted", "分组讨论"},
+      {"method_adopted", "通过选举办法"},
+      {"officers_passed", "通过监票人、计票人"},
+      {"candidates_announced", "宣布候选人"},
+      {"speech_given", "发言"},
+      {"box_sealed", "检查并密封票箱"},
+      {"papers_printed", "清点选票"},
+      {"papers_issued", "发出选票"},
+      {"paper_spoiled", "作废重领"},
+      {"papers_left_over", "剩余选票"},
+      {"voting_closed", "投票结束"},
+      {"papers_returned", "收回选票"},
+      {"count_entered", "计票"},
+      {"outcome_declared", "算出选举结果"},
+      {"outcome_certified", "在结果报告单上签字"},
+      {"eligibility_confirmed", "审查另选人资格"},
+      {"result_announced", "宣布选举结果"},
+      {"round_opened", "开始下一轮投票"},
+      {"seats_settled", "处理未选满的名额"},
+      {"plenary_opened", "召开第一次全体会议"},
+      {"statement_made", "表态发言"},
+      {"step_done", "完成一项议程"},
+      {"step_skipped", "略过一项议程"},
+      {"meeting_suspended", "会议中止"},
+      {"meeting_resumed", "会议恢复"},
+      {"meeting_abandoned", "会议终止"},
+      {"document_filed", "文件存档"},
+      {"meeting_closed", "会议结束"},
+      {"correction_made", "更正"},
+      {"erased", "按规定删除"}};
+  const auto found = kTitles.find(kind);
+  return std::string(found == kTitles.end() ? kind : found->second);
+}
+
+}  // namespace huanjie
