@@ -13,10 +13,12 @@
 #include "documents/tally_sheet.h"
 #include "ledger/head.h"
 #include "meeting/attendance.h"
+#include "meeting/count.h"
 #include "meeting/rounds.h"
 #include "roster/stroke_order.h"
 #include "rules/adopt.h"
 #include "tally/explain.h"
+#include "tally/tally.h"
 
 namespace huanjie {
 namespace {
@@ -205,8 +207,10 @@ std::string void_sentence(VoidReason reason, const Poll& poll) {
   return "";
 }
 
+// Printed as soon as the papers are counted, before anybody counts the votes.
 ReturnInput return_of(const MeetingView& view, const Sitting& sitting, const PollState& poll) {
-  const Poll& numbers = poll.outcome->poll;
+  const Poll numbers = poll.outcome ? poll.outcome->poll : poll_numbers(*view.meeting);
+  const PollResult standing = poll_standing(poll.ballot, numbers);
   const std::vector<ReturnedLimit>& limits = poll.ballot.method.poll_valid.returned_at_most;
   ReturnInput input;
   input.heading = heading_of(*view.meeting, sitting, poll_title(poll));
@@ -217,8 +221,8 @@ ReturnInput return_of(const MeetingView& view, const Sitting& sitting, const Pol
   input.returned = numbers.returned.value_or(0);
   input.checks_voters = std::ranges::find(limits, ReturnedLimit::voters) != limits.end();
   input.checks_issued = std::ranges::find(limits, ReturnedLimit::issued) != limits.end();
-  input.valid = poll.outcome->result.poll.valid;
-  for (const VoidReason reason : poll.outcome->result.poll.reasons) {
+  input.valid = standing.poll.valid;
+  for (const VoidReason reason : standing.poll.reasons) {
     input.void_reasons.push_back(void_sentence(reason, numbers));
   }
   input.article = article_of(*sitting.pack, "poll_valid");
@@ -335,17 +339,6 @@ ReportedContest reported_contest(const Sitting& sitting, const PollState& poll,
   return reported_one;
 }
 
-LogHead head_at(const MeetingView& view, std::int64_t seq) {
-  LogHead head;
-  const Envelope& envelope = (*view.events)[static_cast<std::size_t>(seq - 1)];
-  const Hash hash = digest(view.meeting->prepared.suite, envelope_bytes(envelope));
-  head.log = to_text(envelope.log);
-  head.sequence = seq;
-  head.hash = to_text(hash);
-  head.code = short_code(hash);
-  return head;
-}
-
 ResultInput result_of(const MeetingView& view, const Sitting& sitting, const PollState& poll) {
   const Poll& numbers = poll.outcome->poll;
   ResultInput input;
@@ -376,7 +369,7 @@ ResultInput result_of(const MeetingView& view, const Sitting& sitting, const Pol
     }
     input.correction = std::move(correction);
   }
-  input.log_head = head_at(view, poll.announced ? poll.announced_seq : poll.outcome_seq);
+  input.log_head = head_at(*view.events, view.meeting->prepared.suite, poll);
   input.signers = signers_of(sitting);
   return input;
 }
@@ -416,8 +409,9 @@ void add_poll(Binder& binder, const MeetingView& view, const Sitting& sitting,
   binder.add(id + "-tally-sheet", "唱票记票表", tally_sheet(tally_of(view, sitting, poll)));
   if (!poll.papers.issued) return;
   binder.add(id + "-issued", "选票分发情况报告单", issue_report(issue_of(view, sitting, poll)));
-  if (!poll.outcome) return;
+  if (!poll.papers.returned) return;
   binder.add(id + "-returned", "选票收回情况报告单", return_report(return_of(view, sitting, poll)));
+  if (!poll.outcome) return;
   binder.add(id + "-result", "选举结果报告单", result_report(result_of(view, sitting, poll)));
   ExplanationInput explanation;
   explanation.heading = heading_of(*view.meeting, sitting, poll_title(poll));
@@ -446,6 +440,25 @@ void add_sitting(Binder& binder, const MeetingView& view, const Sitting& sitting
 }
 
 }  // namespace
+
+LogHead head_at(const std::vector<Envelope>& events, Suite suite, const PollState& poll) {
+  std::int64_t seq = poll.outcome_seq;
+  for (std::size_t i = events.size(); i > 0 && !poll.corrections.empty(); --i) {
+    if (events[i - 1].kind != CorrectionMade::kName) continue;
+    const Result<CorrectionMade> made = event_of<CorrectionMade>(events[i - 1]);
+    if (!made || made->corrects != poll.outcome_seq) continue;
+    seq = events[i - 1].seq;
+    break;
+  }
+  const Envelope& envelope = events[static_cast<std::size_t>(seq - 1)];
+  const Hash hash = digest(suite, envelope_bytes(envelope));
+  LogHead head;
+  head.log = to_text(envelope.log);
+  head.sequence = seq;
+  head.hash = to_text(hash);
+  head.code = short_code(hash);
+  return head;
+}
 
 std::vector<MeetingPaper> meeting_papers(const MeetingView& view) {
   Binder binder;

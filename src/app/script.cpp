@@ -330,11 +330,14 @@ std::string after_vote(const Envelope& e) {
 
 std::vector<MinutesLine> minutes_lines(const std::vector<Envelope>& events) {
   std::vector<MinutesLine> lines;
+  std::string clock;  // as it was stated; of what nobody timed the minutes say nothing
   for (const Envelope& envelope : events) {
+    if (const auto stated = as<TimeStated>(envelope)) clock = stated->clock;
+    if (envelope.kind == MeetingResumed::kName) clock.clear();
     std::string text = before_vote(envelope);
     if (text.empty()) text = after_vote(envelope);
     if (text.empty()) continue;
-    lines.push_back({beijing_time(envelope.time).substr(11, 5), std::move(text)});
+    lines.push_back({clock, std::move(text)});
   }
   return lines;
 }

@@ -257,6 +257,8 @@ std::vector<TakenEvent> examples() {
   const VoterId voter = SampleMeeting::voter(20);
   const Hash hash = digest(Suite::international, "file");
   add(events, ExclusionProposed{voter, "E4", "解释", "病历", true, "示工委〔2020〕19号"});
+  add(events, VoterExcused{voter});
+  add(events, TimeStated{"09:20"});
   add(events, CheckInUndone{voter, "记错"});
   add(events, VoterLeft{voter});
   add(events, VoterReturned{voter});

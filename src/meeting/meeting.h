@@ -34,6 +34,7 @@ struct Attendee {
   Presence presence = Presence::absent;
   std::optional<ExclusionProposed> exclusion{};
   bool excluded = false;  // once the assembly has voted it
+  bool excused = false;   // asked for leave
 };
 
 struct PollState {
@@ -92,6 +93,7 @@ struct Meeting {
   std::int64_t seq = 0;  // of the last event
   MeetingStatus status = MeetingStatus::unprepared;
   MeetingPrepared prepared{};
+  std::string clock{};  // the time last stated on the day in session, "09:20"; empty: none
   std::map<VoterId, Attendee> roster{};
   std::vector<KinPair> kin{};
   std::vector<Sitting> sittings{};
@@ -103,6 +105,9 @@ struct Meeting {
 const Sitting& current(const Meeting& meeting);
 // The open poll of a sitting; nullptr before the candidates are announced.
 const PollState* open_poll(const Sitting& sitting);
+
+// Whether that is the name of a scrutineer or a teller.
+bool is_officer(const OfficersPassed& officers, std::string_view name);
 
 // What is known about the meeting, by the names that packs use (docs/packs.md).
 Facts facts_of(const Meeting& meeting);
