@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -21,6 +22,7 @@ constexpr std::size_t kShownNames = 20;
 struct TemplateOptions {
   std::string out = "名册模板.xlsx";
   std::string body = "party";
+  bool overwrite = false;
 };
 
 struct CheckOptions {
@@ -32,6 +34,7 @@ struct CheckOptions {
   std::string unit{};
   std::string sheet{};
   std::string date{};
+  bool overwrite = false;
 };
 
 const std::vector<std::string> kBodies{"party", "village", "resident", "association"};
@@ -40,7 +43,22 @@ RosterBody body_of(const std::string& text) {
   return enum_from_text<RosterBody>(text).value_or(RosterBody::party);
 }
 
+// A filled roster lost to a template or to its own error workbook cannot be typed again by noon: a
+// file that is there is replaced only where the asker says so, and never the one being read.
+Result<> may_write(const std::string& out, bool overwrite, const std::string& read = {}) {
+  std::error_code ignored;
+  if (out.empty() || !std::filesystem::exists(out, ignored)) return {};
+  if (!read.empty() && std::filesystem::equivalent(out, read, ignored)) {
+    return fail(ErrorCode::conflict, "这就是正在检查的名册，不能写在它上面", out, "另一个文件名");
+  }
+  if (overwrite) return {};
+  return fail(ErrorCode::conflict, "文件已经存在，没有覆盖", out,
+              "另一个文件名；确实不要原来的文件时，加上 --overwrite");
+}
+
 int write_template(const TemplateOptions& options) {
+  const Result<> free = may_write(options.out, options.overwrite);
+  if (!free.has_value()) return report(free.error());
   Roster empty;
   empty.body = body_of(options.body);
   const Result<std::string> bytes = write_roster_xlsx(empty);
@@ -148,7 +166,19 @@ int write_outputs(const CheckOptions& options, const RosterRead& read) {
   return kExitDone;
 }
 
+// Before anything is read: who waited for the check should not then be sent back for a name.
+Result<> may_write_outputs(const CheckOptions& options) {
+  if (!options.errors.empty() && options.errors == options.out) {
+    return invalid("--errors 和 --out 写的是同一个文件", options.out, "两个不同的文件名");
+  }
+  HJ_TRY(may_write(options.errors, options.overwrite, options.file));
+  HJ_TRY(may_write(options.out, options.overwrite, options.file));
+  return {};
+}
+
 int check_roster_file(const CheckOptions& options) {
+  const Result<> free = may_write_outputs(options);
+  if (!free.has_value()) return report(free.error());
   const Result<Date> day = day_of(options);
   if (!day.has_value()) return report(day.error(), "--date");
   ImportOptions import;
@@ -179,7 +209,8 @@ int check_roster_file(const CheckOptions& options) {
 void add_template(CLI::App& roster, int& exit_code) {
   auto options = std::make_shared<TemplateOptions>();
   CLI::App* command = roster.add_subcommand("template", "写出名册模板（XLSX）");
-  command->add_option("--out", options->out, "写到哪里")->capture_default_str();
+  command->add_option("--out,OUT", options->out, "写到哪里")->capture_default_str();
+  command->add_flag("--overwrite", options->overwrite, "文件已经存在时覆盖它");
   command
       ->add_option("--body", options->body,
                    "party 党员 village 村民 resident 居民 association 会员")
@@ -202,6 +233,7 @@ void add_check(CLI::App& roster, int& exit_code) {
       ->capture_default_str();
   command->add_option("--date", options->date, "选举日，如 2020-12-30；年龄按这一天算");
   command->add_option("--unit", options->unit, "单位名称，写进名册");
+  command->add_flag("--overwrite", options->overwrite, "要写的文件已经存在时覆盖它");
   command->add_option("--sheet", options->sheet, "读哪一张工作表；不写时取第一张有表头的");
   command->callback([options, &exit_code] { exit_code = check_roster_file(*options); });
 }

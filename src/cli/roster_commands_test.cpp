@@ -82,7 +82,7 @@ class RosterCommand : public testing::Test {
 
 TEST_F(RosterCommand, WritesATemplateThatIsReadAgain) {
   for (const char* body : {"party", "village", "resident", "association"}) {
-    ASSERT_EQ(run({"template", "--out", path("t.xlsx"), "--body", body}), kExitDone);
+    ASSERT_EQ(run({"template", path("t.xlsx"), "--overwrite", "--body", body}), kExitDone);
     const auto workbook = read_workbook(*read_file(path("t.xlsx")), "t.xlsx");
     ASSERT_TRUE(workbook.has_value()) << describe(workbook.error());
     EXPECT_EQ(workbook->sheets.at(0).name, "名册");
@@ -91,6 +91,24 @@ TEST_F(RosterCommand, WritesATemplateThatIsReadAgain) {
     EXPECT_EQ(run({"check", path("t.xlsx"), "--body", body}), kExitFailed);
     EXPECT_NE(complained_.find("没有一个人"), std::string::npos) << complained_;
   }
+}
+
+TEST_F(RosterCommand, NeverReplacesAFileUnasked) {
+  write("a.xlsx", *write_roster_xlsx(sample()));
+  write("b.xlsx", "填好的");
+  for (const char* option : {"--out", "--errors"}) {
+    EXPECT_EQ(run({"check", path("a.xlsx"), option, path("b.xlsx")}), kExitFailed);
+    EXPECT_NE(complained_.find("--overwrite"), std::string::npos) << complained_;
+    EXPECT_EQ(*read_file(path("b.xlsx")), "填好的");
+    // The roster that is being read is not replaced whatever is asked.
+    EXPECT_EQ(run({"check", path("a.xlsx"), option, path("a.xlsx"), "--overwrite"}), kExitFailed);
+  }
+  EXPECT_EQ(run({"template", "--out", path("b.xlsx")}), kExitFailed);
+  EXPECT_EQ(*read_file(path("b.xlsx")), "填好的");
+  EXPECT_EQ(run({"template", "--out", path("b.xlsx"), "--overwrite"}), kExitDone);
+  EXPECT_NE(*read_file(path("b.xlsx")), "填好的");
+  EXPECT_EQ(run({"check", path("a.xlsx"), "--out", path("b.xlsx"), "--overwrite"}), kExitDone);
+  EXPECT_EQ(run({"check", path("a.xlsx"), "--out", path("c"), "--errors", path("c")}), kExitFailed);
 }
 
 TEST_F(RosterCommand, TakesARightRosterAndWritesItOut) {
