@@ -306,15 +306,25 @@ class RowReader {
 
   void read_standing() {
     const bool party = options_.body == RosterBody::party;
-    read_choice(ColumnKey::standing, reading_.member.standing, standing_of,
-                party ? "正常、留党察看、留置、逮捕" : "正常、剥夺政治权利");
+    const std::string allowed = party ? "正常、留党察看、留置、逮捕" : "正常、剥夺政治权利";
+    const auto reader = [&](std::string_view written) {
+      return standing_of(written, columns_.standing_asks);
+    };
+    const std::string written = text(ColumnKey::standing);
+    const bool unclear = written == "无" || written == "没有" || written == "有";
+    if (unclear && !reader(written)) {
+      wrong(ColumnKey::standing, "list", "只写“" + written + "”，分不清说的是处分还是选举权",
+            "写明" + allowed);
+    } else {
+      read_choice(ColumnKey::standing, reading_.member.standing, reader, allowed);
+    }
     // A remark that takes the vote away must not be overlooked because it stands in the wrong
     // column.
     if (!party || reading_.member.standing != Standing::in_order) return;
     for (const char* word : {"留党察看", "留置", "逮捕", "服刑", "开除党籍"}) {
       if (text(ColumnKey::notes).find(word) == std::string::npos) continue;
       warn(ColumnKey::notes, "standing_in_notes", std::string("备注里写有“") + word + "”",
-           "核对表决权，并填在“权利状态”一列");
+           "核对选举权，并填在“权利状态”一列");
       return;
     }
     if (reading_.member.status == MemberStatus::full &&
