@@ -199,16 +199,39 @@ std::optional<Registration> registration_of(std::string_view text) {
   return chosen(text, kChoices);
 }
 
+std::string_view short_words(ExclusionGround ground) {
+  switch (ground) {
+    case ExclusionGround::illness:     return "因病不能表达意志";
+    case ExclusionGround::abroad:      return "自费出国半年以上";
+    case ExclusionGround::sentence:    return "正在服刑";
+    case ExclusionGround::bedridden:   return "卧床不起或久病不能自理";
+    case ExclusionGround::transferred: return "应转未转组织关系";
+    case ExclusionGround::resettled:   return "离退休后长期回原籍";
+  }
+  return "";
+}
+
 std::optional<ExclusionGround> ground_of(std::string_view text) {
   const std::string word = bare(text);
   for (const auto& [ground, code] : EnumNames<ExclusionGround>::kNames) {
-    if (word == code || word.starts_with(std::string(code) + "、") ||
+    if (word == code || word == short_words(ground) || word.starts_with(std::string(code) + "、") ||
         word.starts_with(std::string(code) + ".") ||
         word.find(chinese(ground)) != std::string::npos) {
       return ground;
     }
   }
   return std::nullopt;
+}
+
+std::optional<std::string> consent_of(std::string_view text) {
+  static constexpr Choice<std::string_view> kChoices[] = {
+      {"同意", "同意 本人同意 已同意 是"},
+      {"不同意", "不同意 本人不同意 否"},
+      {"无法表达",
+       "无法表达 不能表达 无法表达意见 不能表达意见 无法表达本人意志 不能表达本人意志"}};
+  const auto consent = chosen(text, kChoices);
+  if (!consent) return std::nullopt;
+  return std::string(*consent);
 }
 
 std::optional<Education> education_of(std::string_view text) {
@@ -273,17 +296,20 @@ RosterColumn column(ColumnKey key, std::string help, std::vector<std::string> ch
 std::vector<std::string> grounds() {
   std::vector<std::string> result;
   for (const auto& [ground, code] : EnumNames<ExclusionGround>::kNames) {
-    result.emplace_back(code);
+    result.emplace_back(short_words(ground));
   }
   return result;
 }
 
 std::string grounds_help() {
-  std::string text = "有选举权而确实不能到会、拟报批不计入应到会人数的党员才填。";
+  std::string text =
+      "有选举权而确实不能到会、拟报批不计入应到会人数的党员才填；上级批复并经党员大会表决通过后才"
+      "不计入。六种情形：";
   for (const auto& [ground, code] : EnumNames<ExclusionGround>::kNames) {
-    text += std::string(code) + " " + std::string(chinese(ground)) + "。";
+    if (text.ends_with("）")) text += "；";
+    text += std::string(short_words(ground)) + "（" + std::string(chinese(ground)) + "）";
   }
-  return text + "上级批复并经党员大会表决通过后才不计入。";
+  return text;
 }
 
 void add_party_columns(std::vector<RosterColumn>& columns) {
@@ -297,7 +323,7 @@ void add_party_columns(std::vector<RosterColumn>& columns) {
 
 void add_exclusion_columns(std::vector<RosterColumn>& columns) {
   columns.push_back(column(ColumnKey::ground, grounds_help(), grounds()));
-  columns.push_back(column(ColumnKey::consent, "本人是否同意不计入；不能表达的写明",
+  columns.push_back(column(ColumnKey::consent, "本人是否同意不计入；因病不能表达的选“无法表达”",
                            {"同意", "不同意", "无法表达"}));
   columns.push_back(column(ColumnKey::evidence, "医院证明、出入境记录、判决书等材料的名称"));
   columns.push_back(column(ColumnKey::since, "理由从何时起成立"));

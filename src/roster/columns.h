@@ -50,7 +50,12 @@ std::string_view title_of(ColumnKey key);
 std::optional<Sex> sex_of(std::string_view text);
 std::optional<MemberStatus> status_of(std::string_view text);
 std::optional<Registration> registration_of(std::string_view text);
+// 卧床不起或久病不能自理: the ground in the few words that a drop-down has room for.
+std::string_view short_words(ExclusionGround ground);
+// By its short words, its words or its code (E4).
 std::optional<ExclusionGround> ground_of(std::string_view text);
+// 同意, 不同意, 无法表达: what the member said to being left out.
+std::optional<std::string> consent_of(std::string_view text);
 // `unknown` for what says that there is none (无, /).
 std::optional<Education> education_of(std::string_view text);
 // What the column of the standing asks. 无 below 处分情况 is a member in order, below 表决权情况

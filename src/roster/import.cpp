@@ -231,8 +231,7 @@ class Importer {
       take_row(row);
     }
     if (result_.rows == 0) return invalid("表头下面没有一个人", sheet_.name, "至少一行");
-    warn_of_namesakes();
-    tell_namesakes_apart(result_.roster.members);
+    warn_of_namesakes(tell_namesakes_apart(result_.roster.members));
     return std::move(result_);
   }
 
@@ -289,11 +288,11 @@ class Importer {
         continue;
       }
       any = true;
-      say(row.number, merged.first_column,
-          import_finding(Severity::blocks, "merged_cells", "数据区里有合并的单元格",
-                         cell_name(merged.first_row, merged.first_column) + ":" +
-                             cell_name(merged.last_row, merged.last_column),
-                         "取消合并，每人一行填全"));
+      Finding finding = import_finding(Severity::blocks, "merged_cells", "有合并的单元格",
+                                       cell_name(merged.first_row, merged.first_column) + " 到 " +
+                                           cell_name(merged.last_row, merged.last_column));
+      finding.unblock = "取消合并，每人一行填全";
+      say(row.number, merged.first_column, std::move(finding));
     }
     return any;
   }
@@ -371,25 +370,38 @@ class Importer {
     return true;
   }
 
-  // Two of one name without identity numbers to tell them apart may be one person written twice.
-  void warn_of_namesakes() {
-    std::unordered_map<std::string, std::size_t> seen;
+  // `alike`: those whom only their place tells apart. Who has the birth of a namesake, too, and no
+  // identity number to differ by, may be one person written twice.
+  void warn_of_namesakes(const std::vector<std::size_t>& alike) {
+    std::unordered_map<std::string, std::size_t> by_name;
+    std::unordered_map<std::string, std::size_t> by_birth;
     for (std::size_t i = 0; i < result_.roster.members.size(); ++i) {
       const Member& member = result_.roster.members[i];
-      std::string who = member.name;
-      if (member.birth) who += to_text(*member.birth);
-      const auto [found, is_new] = seen.emplace(who, i);
-      const Member& other = result_.roster.members[found->second];
-      const bool told_apart = !member.identity.empty() && !other.identity.empty();
-      if (is_new || told_apart) continue;
-      const int column = header_.columns[ColumnKey::name];
-      say(result_.member_rows[i], column,
-          import_finding(Severity::warns, "namesake",
-                         "与 " +
-                             cell_place(sheet_.name, result_.member_rows[found->second], column) +
-                             " 姓名、出生日期都相同",
-                         member.name, "核对是不是同一个人"));
+      const std::string born = member.birth ? to_text(*member.birth) : std::string{};
+      const auto [namesake, is_new_name] = by_name.emplace(member.name, i);
+      const auto [twin, is_new] = by_birth.emplace(member.name + born, i);
+      if (is_new_name) continue;
+      const Member& other = result_.roster.members[twin->second];
+      const bool one_person = !is_new && (member.identity.empty() || other.identity.empty());
+      if (std::ranges::binary_search(alike, i)) {
+        say_namesake(i, namesake->second, "同名，所在支部、性别、出生日期都区分不开",
+                     "核对是不是同一个人；不是的，补填所在支部或出生日期");
+      } else if (one_person) {
+        say_namesake(i, twin->second,
+                     born.empty() ? "同名，都没有出生日期" : "姓名、出生日期都相同",
+                     "核对是不是同一个人");
+      }
     }
+  }
+
+  void say_namesake(std::size_t at, std::size_t other, const std::string& how, std::string advice) {
+    const int column = header_.columns[ColumnKey::name];
+    Finding finding = import_finding(
+        Severity::warns, "namesake",
+        "与 " + cell_place(sheet_.name, result_.member_rows[other], column) + " " + how,
+        shown_name(result_.roster.members[at]));
+    finding.unblock = std::move(advice);
+    say(result_.member_rows[at], column, std::move(finding));
   }
 
   const FoundHeader& header_;

@@ -257,6 +257,65 @@ TEST(Import, AllowsNamesakesAndTellsThemApart) {
   EXPECT_EQ(shown_name(read->roster.members[1]), "王强（女）");
 }
 
+TEST(Import, SaysWhereNamesakesCannotBeToldApart) {
+  const Row header{"姓名", "身份证号", "党员类别", "所在支部", "权利状态"};
+  const auto warned = [&](const Row& first, const Row& second) {
+    const auto read = import_roster(book_of({header, first, second}), {});
+    std::string text;
+    for (const CellFinding& found : read->findings) {
+      if (found.finding.check == "namesake") text += place_of(found) + describe(found.finding);
+    }
+    return text;
+  };
+  const std::string alike = warned({"王强", "", "正式党员"}, {"王强", "", "正式党员"});
+  EXPECT_EQ(alike,
+            "名册!A3与 名册!A2 同名，所在支部、性别、出生日期都区分不开；现为：王强（名册第2人）"
+            "。办法：核对是不是同一个人；不是的，补填所在支部或出生日期");
+  EXPECT_NE(warned({"王强", "", "正式党员", "一支部"}, {"王强", "", "正式党员", "二支部"})
+                .find("同名，都没有出生日期"),
+            std::string::npos);
+  EXPECT_EQ(warned({"王强", id(1, true), "正式党员"}, {"王强", id(2, false), "正式党员"}), "");
+}
+
+TEST(Import, TakesPhoneNumbersThatCanBeCalled) {
+  const auto warned = [](const std::string& phone) {
+    const auto read = import_roster(book_of({{"姓名", "性别", "联系电话"}, {"王强", "男", phone}}),
+                                    {RosterBody::association, {}, Date{2100, 1, 1}, {}});
+    return std::ranges::any_of(
+        read->findings, [](const CellFinding& found) { return found.finding.check == "phone"; });
+  };
+  for (const char* phone :
+       {"13800001111", "138 0000 1111", "0371-60001111", "（0371）60001111转801", "+8613800001111",
+        "13800001111、0371-60001111", "02160001111"}) {
+    EXPECT_FALSE(warned(phone)) << phone;
+  }
+  for (const char* phone :
+       {"1380000111", "138000011112", "60001111", "12345678901", "同上", "13800001111、138"}) {
+    EXPECT_TRUE(warned(phone)) << phone;
+  }
+}
+
+TEST(Import, TakesTheGroundInWordsAndTheOpinionFromItsList) {
+  const auto read_with = [](const std::string& ground, const std::string& consent) {
+    return import_roster(book_of({{"姓名", "党员类别", "不计入应到会理由", "本人意见"},
+                                  {"王强", "正式党员", ground, consent}}),
+                         {});
+  };
+  for (const char* ground :
+       {"E4", "卧床不起或久病不能自理", "年老体弱卧床不起或长期生病生活不能自理", "E4 卧床"}) {
+    const auto read = read_with(ground, "本人同意");
+    if (std::string_view(ground) == "E4 卧床") {
+      EXPECT_FALSE(read->wrong_rows.empty());
+      continue;
+    }
+    ASSERT_TRUE(read->wrong_rows.empty()) << ground;
+    EXPECT_EQ(read->roster.members[0].exclusion->ground, ExclusionGround::bedridden);
+    EXPECT_EQ(read->roster.members[0].exclusion->consent, "同意");
+  }
+  EXPECT_FALSE(read_with("E4", "家里说行").value().wrong_rows.empty());
+  EXPECT_FALSE(read_with("", "家里说行").value().wrong_rows.empty());
+}
+
 TEST(Import, PassesOverBlankRowsNumbersAloneRepeatedHeadersAndFooters) {
   const Result<RosterImport> read =
       import_roster(book_of({kHeader,
