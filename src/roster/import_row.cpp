@@ -172,8 +172,8 @@ class RowReader {
   void read_name() {
     const PlainName plain = plain_name(text(ColumnKey::name));
     if (plain.name.empty()) {
-      wrong(ColumnKey::name, "name", "这一行填了内容，没有写姓名",
-            "照身份证填写姓名，或删去这一行");
+      advise(Severity::blocks, ColumnKey::name, "name", "这一行填了内容，没有写姓名",
+             "照身份证填写姓名，或删去这一行");
       return;
     }
     if (!is_name(plain.name)) {
