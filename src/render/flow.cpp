@@ -307,9 +307,9 @@ PageFrame page_frame(const Document& document) {
     frame.height = height - 37 - 35;
   } else {
     frame.left = 20;
-    frame.top = 16;
+    frame.top = 14;
     frame.width = width - 40;
-    frame.height = height - 16 - 20;
+    frame.height = height - 14 - 18;
   }
   for (double* length : {&frame.page_width, &frame.page_height, &frame.left, &frame.top,
                          &frame.width, &frame.height}) {
