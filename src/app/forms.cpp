@@ -177,6 +177,7 @@ ReturnInput return_of(const MeetingView& view, const Sitting& sitting, const Pol
   ReturnInput input;
   input.heading = heading_of(*view.meeting, sitting, poll_title(poll.ballot));
   input.entitled = numbers.entitled.value_or(numbers.registered.value_or(0));
+  if (!numbers.entitled) input.entitled_name = base_name("registered");
   input.present = numbers.present.value_or(0);
   input.voters = numbers.voters.value_or(0);
   input.issued = numbers.issued.value_or(0);
@@ -329,6 +330,7 @@ ResultInput result_of(const MeetingView& view, const Sitting& sitting, const Pol
   input.heading = heading_of(*view.meeting, sitting, poll_title(poll.ballot));
   input.round = round_name(poll.round);
   input.entitled = numbers.entitled.value_or(numbers.registered.value_or(0));
+  if (!numbers.entitled) input.entitled_name = base_name("registered");
   input.present = numbers.present.value_or(0);
   input.voters = numbers.voters;
   input.issued = numbers.issued.value_or(0);

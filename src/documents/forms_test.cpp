@@ -270,8 +270,15 @@ TEST(ResultReport, ATieAndAVacancyAreSaidPlainly) {
   input.contests[0].vacant = 2;
   EXPECT_TRUE(says(result_report(input),
                    "丁建国、马志远票数相等，尚余名额1个，应当就票数相等的人再次投票"));
-  EXPECT_TRUE(says(result_report(input), "空缺2人"));
+  EXPECT_TRUE(says(result_report(input), "尚缺2人"));
   EXPECT_TRUE(says(result_report(input), "当选人：无。"));
+}
+
+TEST(ResultReport, OfAVillageCountsItsRegisteredVoters) {
+  ResultInput input = result();
+  input.entitled_name = "登记选民数";
+  EXPECT_TRUE(says(result_report(input), "登记选民数|实到会"));
+  EXPECT_FALSE(says(result_report(input), "应到会有选举权人数|实到会"));
 }
 
 TEST(ResultReport, AVoidPollHasReasonsAndNoVotes) {

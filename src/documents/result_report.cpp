@@ -34,7 +34,7 @@ Table meeting_numbers(const ResultInput& input) {
     table.columns.push_back({.title = std::move(title), .width = width, .align = Align::center});
     row.cells.push_back({.text = std::to_string(value), .strong = true});
   };
-  number("应到会有选举权人数", input.entitled);
+  number(input.entitled_name, input.entitled);
   number("实到会有选举权人数", input.present);
   if (input.voters) number("投票人数", *input.voters);
   number("发出选票", input.issued);
@@ -159,7 +159,7 @@ void add_outcome(Document& document, const ReportedContest& contest) {
                                      "个，应当就票数相等的人再次投票。");
   }
   if (contest.vacant > 0) {
-    add(ParagraphStyle::plain, "当选人少于应选名额，空缺" + people(contest.vacant) + "。");
+    add(ParagraphStyle::plain, "当选人少于应选名额，尚缺" + people(contest.vacant) + "。");
   }
   for (const std::string& note : contest.notes) add(ParagraphStyle::plain, note);
 }

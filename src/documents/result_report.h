@@ -67,7 +67,8 @@ struct ReportedCorrection {
 
 struct ResultInput {
   FormHeading heading{};
-  std::string round{};  // 再次投票, 另行选举 or empty
+  std::string round{};                              // 再次投票, 另行选举 or empty
+  std::string entitled_name{"应到会有选举权人数"};  // in a village 登记选民数
   std::int64_t entitled = 0;
   std::int64_t present = 0;
   std::optional<std::int64_t> voters{};
