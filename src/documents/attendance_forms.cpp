@@ -116,15 +116,18 @@ Table excluded_table(const SignInInput& input) {
   return table;
 }
 
-// Those without the vote get a page of their own: they sit apart and are counted apart.
+// Those without the vote get a page of their own: they sit apart and are counted apart. Whoever is
+// left out of the count is named there too.
 void add_both_lists(Document& document, const SignInInput& input, bool backup) {
   document.blocks.push_back(people_table(input.voters, "一、有选举权的人员", backup));
-  if (!input.excluded.empty()) document.blocks.push_back(excluded_table(input));
   document.blocks.push_back(signatures({signature_line("签到员", {}, 1)}));
-  if (input.without_vote.empty()) return;
+  if (input.without_vote.empty() && input.excluded.empty()) return;
   document.blocks.push_back(PageBreak{});
-  document.blocks.push_back(people_table(input.without_vote, "二、没有选举权的列席人员", backup));
-  document.blocks.push_back(signatures({signature_line("签到员", {}, 1)}));
+  if (!input.without_vote.empty()) {
+    document.blocks.push_back(people_table(input.without_vote, "二、没有选举权的列席人员", backup));
+    document.blocks.push_back(signatures({signature_line("签到员", {}, 1)}));
+  }
+  if (!input.excluded.empty()) document.blocks.push_back(excluded_table(input));
 }
 
 }  // namespace

@@ -56,7 +56,7 @@ struct SignInInput {
 };
 
 // 签到册: those with the vote and those without on pages of their own; whoever is left out of the
-// count stands in a third list.
+// count is named after those without.
 Document sign_in_sheet(const SignInInput& input);
 // 签到名册(备份): who has come so far, and room to go on by hand when the machine fails.
 Document roster_backup(const SignInInput& input);

@@ -62,7 +62,7 @@ Table lines_table(const ReportedContest& contest) {
   const ContestColumns shown = columns_of(contest);
   Table table;
   table.columns = {{.title = contest.lines.size() > 1 ? "候选人（选票顺序）" : "候选人",
-                    .width = 32,
+                    .width = 36,
                     .align = Align::center}};
   const auto column = [&](std::string title, int width) {
     table.columns.push_back({.title = std::move(title), .width = width, .align = Align::center});

@@ -166,6 +166,10 @@ class Composer {
       HJ_TRY(add(Paragraph{.style = ParagraphStyle::subheading, .text = table.caption}));
     }
     std::vector<Piece> rows = HJ_TRY(table_pieces(table, canvas_, frame_));
+    // The sentence that leads to a table stays with its head.
+    if (table.caption.empty() && !pieces_.empty() && !pieces_.back().new_page) {
+      pieces_.back().with_next = true;
+    }
     if (!rows.empty()) rows.front().gap = table.caption.empty() ? 8 : 3;
     std::move(rows.begin(), rows.end(), std::back_inserter(pieces_));
     return {};
