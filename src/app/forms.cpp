@@ -217,16 +217,16 @@ std::string invalid_name(const std::string& reason) {
   return reason;
 }
 
-std::string kin_note(const Ballot& ballot, const KinConflict& conflict) {
+// Whoever keeps the post may stand in another contest, where ids mean other people; so only those
+// of this contest are named.
+std::string kin_note(const Contest& contest, const KinConflict& conflict) {
   if (conflict.keep && conflict.drop) {
-    const std::string kept = person_name(ballot, *conflict.keep);
-    return kept + "与" + person_name(ballot, *conflict.drop) +
-           "是近亲属，按规定回避，保留职务高（得票多）的" + kept + "。";
+    return person_name(contest, *conflict.drop) +
+           "与职务较高（得票较多）的当选人是近亲属，按规定回避。";
   }
   std::vector<std::string> names;
-  for (const std::string& id : conflict.between) names.push_back(person_name(ballot, id));
-  return (names.empty() ? "当选人中" : join(names, "、")) +
-         "是近亲属，得票相等，须由会议决定保留一人。";
+  for (const std::string& id : conflict.between) names.push_back(person_name(contest, id));
+  return join(names, "、") + "是近亲属，得票相等，须由会议决定保留一人。";
 }
 
 // Whether those written in may hold the post: what was found, or that it is still to be found.
@@ -257,7 +257,7 @@ std::vector<std::string> notes_of(const PollState& poll, const ContestResult& re
         break;
       case Flag::kin_conflict:
         for (const KinConflict& conflict : result.kin_conflicts) {
-          notes.push_back(kin_note(poll.ballot, conflict));
+          notes.push_back(kin_note(*find_contest(poll.ballot, result.id), conflict));
         }
         break;
       case Flag::no_woman: notes.push_back("当选人中没有妇女。"); break;

@@ -87,8 +87,11 @@ std::string write_in_sentence(const Ballot& ballot) {
 std::string results_sentence(const PollState& poll) {
   std::vector<std::string> lines;
   for (const ContestResult& contest : poll.outcome->result.contests) {
+    const Contest& post = *find_contest(poll.ballot, contest.id);
+    const std::string title =
+        poll.ballot.contests.size() > 1 ? post.title + "候选人" : std::string();
     for (const LineResult& line : contest.lines) {
-      std::string text = person_name(poll.ballot, line.candidate) + "赞成" + number(line.approve) +
+      std::string text = title + person_name(post, line.candidate) + "赞成" + number(line.approve) +
                          "票、不赞成" + number(line.oppose) + "票、弃权" + number(line.abstain) +
                          "票";
       if (line.carried > 0) {
@@ -98,7 +101,8 @@ std::string results_sentence(const PollState& poll) {
       lines.push_back(std::move(text));
     }
     for (const WriteInResult& line : contest.write_ins) {
-      lines.push_back("另选" + line.name + number(line.approve) + "票");
+      lines.push_back((title.empty() ? "" : post.title) + "另选" + line.name +
+                      number(line.approve) + "票");
     }
   }
   return join(lines, "；") + "。";

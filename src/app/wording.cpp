@@ -70,13 +70,6 @@ std::string person_name(const Contest& contest, const std::string& id) {
   return candidate == nullptr ? id : candidate->name;
 }
 
-std::string person_name(const Ballot& ballot, const std::string& id) {
-  for (const Contest& contest : ballot.contests) {
-    if (find_candidate(contest, id) != nullptr) return person_name(contest, id);
-  }
-  return id.starts_with(kWriteInPrefix) ? id.substr(kWriteInPrefix.size()) : id;
-}
-
 bool exclusions_decided(const Sitting& sitting) {
   return std::ranges::any_of(sitting.motions, [](const Motion& motion) {
     return motion.decided.topic == Topic::exclusions;

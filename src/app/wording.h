@@ -34,8 +34,6 @@ std::string article_of(const Pack& pack, const std::string& key);
 std::string base_name(const std::string& base);
 // The name of a candidate or of a person written in.
 std::string person_name(const Contest& contest, const std::string& id);
-// Of a person who may stand in another contest of the sheet.
-std::string person_name(const Ballot& ballot, const std::string& id);
 
 // Whether the assembly has voted on who is left out of 应到会.
 bool exclusions_decided(const Sitting& sitting);
