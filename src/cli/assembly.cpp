@@ -144,7 +144,7 @@ Result<> write_polls(const std::string& folder, const Meeting& meeting, const Ev
   for (const Sitting& sitting : meeting.sittings) {
     for (const PollState& poll : sitting.polls) {
       if (!poll.outcome) continue;
-      std::array<char, 8> prefix{};
+      std::array<char, 16> prefix{};
       std::snprintf(prefix.data(), prefix.size(), "%02d-", ++number);
       const std::string place = folder + "/" + prefix.data() + poll.ballot.id;
       HJ_TRY(make_folder(place));
