@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/acts.h"
+#include "base/text.h"
 #include "ledger/archive.h"
 #include "roster/eligibility.h"
 
@@ -27,11 +28,19 @@ std::string with_one_kind_of_brackets(std::string name) {
 
 }  // namespace
 
+bool is_same_name(const std::string& one, const std::string& other) {
+  return with_one_kind_of_brackets(one) == with_one_kind_of_brackets(other);
+}
+
+std::string People::printed(const VoterId& voter, const std::string& name) const {
+  std::string shown = shown_name(member(voter));
+  return is_same_name(shown, name) ? shown : name;
+}
+
 Result<std::optional<VoterId>> People::find_or_staff(const std::string& name) const {
   std::vector<const std::pair<VoterId, const Member*>*> found;
-  const std::string asked = with_one_kind_of_brackets(name);
   for (const auto& entry : all_) {
-    if (with_one_kind_of_brackets(shown_name(*entry.second)) == asked) return entry.first;
+    if (is_same_name(shown_name(*entry.second), name)) return entry.first;
     if (entry.second->name == name) found.push_back(&entry);
   }
   if (found.empty()) return std::optional<VoterId>();
@@ -45,8 +54,12 @@ Result<std::optional<VoterId>> People::find_or_staff(const std::string& name) co
 
 Result<VoterId> People::find(const std::string& name) const {
   const std::optional<VoterId> found = HJ_TRY(find_or_staff(name));
-  if (!found) return invalid("名册上没有此人：" + name, {}, "名册上的姓名");
-  return *found;
+  if (found) return *found;
+  std::vector<std::string> names;
+  for (const auto& [voter, member] : all_) names.push_back(shown_name(*member));
+  const std::string near = nearest(name, names);
+  return invalid("名册上没有此人：" + name, {},
+                 near.empty() ? "名册上的姓名" : "名册上的姓名；是不是“" + near + "”？");
 }
 
 const Member& People::member(const VoterId& voter) const {
@@ -200,7 +213,7 @@ Result<> propose_exclusions(Recorder& meeting, const People& people, const Means
     event.reply = HJ_TRY(seal_words(means, where, member->exclusion->reply));
     Result<> recorded = meeting.record(event, *with.second);
     if (!recorded) {
-      return invalid(shown_name(*member) + ":" + recorded.error().message, "/roster",
+      return invalid(shown_name(*member) + "：" + recorded.error().message, "/roster",
                      recorded.error().expected);
     }
   }
@@ -246,7 +259,7 @@ Result<HeldMeeting> conduct(const AssemblyInput& input, const Means& means, Evid
       HJ_TRY(list_voters(input, people, facts.eligibility, means, ids.unit));
   HJ_TRY(meeting.record(listed, stamp));
   HJ_TRY(propose_exclusions(meeting, people, means, {course.suite, &stamp}));
-  HJ_TRY(perform_acts(input, people, means, evidence, meeting));
+  held.notices = HJ_TRY(perform_acts(input, people, means, {&evidence, &meeting}));
   return held;
 }
 

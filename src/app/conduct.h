@@ -37,7 +37,11 @@ struct HeldMeeting {
   std::vector<Recorder> meeting{};  // one
   MeetingId id{};
   std::map<VoterId, std::string> members{};  // roster id of everybody listed
+  std::vector<std::string> notices{};        // what the rules warn of, a sentence each
 };
+
+// Names as people type them: the same but for half or full width of their brackets.
+bool is_same_name(const std::string& one, const std::string& other);
 
 // The roster ids, voter ids and names of a meeting's people.
 class People {
@@ -49,6 +53,8 @@ class People {
   // The same; nothing for a name that is not on the roster.
   Result<std::optional<VoterId>> find_or_staff(const std::string& name) const;
   const Member& member(const VoterId& voter) const;
+  // A name as it goes to print: as the roster shows it where it tells namesakes apart.
+  std::string printed(const VoterId& voter, const std::string& name) const;
   const std::vector<std::pair<VoterId, const Member*>>& all() const { return all_; }
 
  private:

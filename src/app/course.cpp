@@ -1,5 +1,8 @@
 #include "app/course.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace huanjie {
 namespace {
 
@@ -26,6 +29,28 @@ struct Kinds<std::variant<T...>> {
   }
 };
 
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+// 【…】 is a blank of the form that nobody has filled in yet.
+bool is_blank(const std::string& text) { return text.starts_with("【") && text.ends_with("】"); }
+
+void find_blanks(const Json& json, const std::string& where, std::vector<Error>& blanks) {
+  if (const std::string* text = json.if_text()) {
+    if (is_blank(*text)) {
+      blanks.push_back({ErrorCode::invalid_input, "还没有填：" + *text, where, {}});
+    }
+  } else if (const Json::Array* elements = json.if_array()) {
+    for (std::size_t i = 0; i < elements->size(); ++i) {
+      find_blanks((*elements)[i], pointer_to(where, i), blanks);
+    }
+  } else if (const Json::Object* members = json.if_object()) {
+    for (const JsonMember& member : *members) {
+      find_blanks(Json(member.key), pointer_to(where, member.key), blanks);
+      find_blanks(member.value, pointer_to(where, member.key), blanks);
+    }
+  }
+}
+
 }  // namespace
 
 Json to_json(const Act& act) {
@@ -33,6 +58,7 @@ Json to_json(const Act& act) {
   std::visit(
       [&](const auto& body) {
         json.set("act", Json(body.kKind));
+        if (!act.at.empty()) json.set("at", Json(act.at));
         const Json rest = to_json(body);
         for (const JsonMember& member : *rest.if_object()) json.set(member.key, member.value);
       },
@@ -43,18 +69,66 @@ Json to_json(const Act& act) {
 Result<> read(const Json& json, const JsonPath& path, Act& act) {
   const Json* kind = json.find("act");
   if (kind == nullptr || kind->if_text() == nullptr) return missing_key(path, "act");
+  if (const Json* at = json.find("at")) HJ_TRY(read(*at, path / "at", act.at));
   Json rest = json;
-  std::erase_if(*rest.if_object(), [](const JsonMember& member) { return member.key == "act"; });
+  std::erase_if(*rest.if_object(),
+                [](const JsonMember& member) { return member.key == "act" || member.key == "at"; });
   Result<> outcome{};
   if (!Kinds<ActBody>::read_as(*kind->if_text(), rest, path, {&act.body, &outcome})) {
-    return wrong_kind(path / "act", *kind, Kinds<ActBody>::names());
+    return invalid("没有“" + *kind->if_text() + "”这一种事", (path / "act").text(),
+                   Kinds<ActBody>::names());
   }
   return outcome;
 }
 
+std::string act_label(std::size_t index, const ActBody& body) {
+  const std::string_view title =
+      std::visit([](const auto& act) { return std::string_view(act.kTitle); }, body);
+  return "第 " + std::to_string(index + 1) + " 件事（" + std::string(title) + "）";
+}
+
 Result<Course> parse_course(std::string_view text) {
-  Course course = HJ_TRY(parse_as<Course>(text));
-  HJ_TRY(check_format(course.format, Course::kFormat));
+  // Windows' Notepad puts a mark before UTF-8; people fill this file by hand.
+  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+  const Json json = HJ_TRY(parse_json(text));
+  Json head = json;
+  Json* acts = head.find("acts");
+  const Json::Array listed =
+      acts != nullptr && acts->if_array() != nullptr ? *acts->if_array() : Json::Array{};
+  if (acts != nullptr && acts->if_array() != nullptr) *acts = Json::array();
+  std::vector<Error> errors;
+  find_blanks(head, "", errors);
+  HJ_TRY(all_of(std::move(errors)));
+  errors.clear();
+  Course course;
+  Result<Course> read_head = from_json<Course>(head);
+  if (read_head) {
+    course = *std::move(read_head);
+    const Result<> format = check_format(course.format, Course::kFormat);
+    if (!format) errors.push_back(format.error());
+  } else {
+    errors.push_back(std::move(read_head).error());
+  }
+  const JsonPath root;
+  const JsonPath at_acts = root / "acts";
+  for (std::size_t i = 0; i < listed.size(); ++i) {
+    std::vector<Error> blanks;
+    find_blanks(listed[i], "", blanks);
+    if (!blanks.empty()) {
+      course.waiting = listed.size() - i;
+      break;
+    }
+    Act act;
+    Result<> done = read(listed[i], at_acts / i, act);
+    if (done) {
+      course.acts.push_back(std::move(act));
+      continue;
+    }
+    Error error = std::move(done).error();
+    error.message = "第 " + std::to_string(i + 1) + " 件事：" + error.message;
+    errors.push_back(std::move(error));
+  }
+  HJ_TRY(all_of(std::move(errors)));
   return course;
 }
 

@@ -23,10 +23,12 @@ namespace huanjie {
 
 using Names = std::vector<std::string>;
 
-// Each act has a `kKind`, the value of "act" in the file.
+// Each act has a `kKind`, the value of "act" in the file, and a `kTitle`, what it is called to
+// people.
 
 struct CheckInAct {  // 签到: these people, or everybody who has the vote but these
   static constexpr std::string_view kKind = "check_in";
+  static constexpr std::string_view kTitle = "签到";
   Names people{};
   std::optional<Names> except{};
   static constexpr auto fields() {
@@ -37,6 +39,7 @@ struct CheckInAct {  // 签到: these people, or everybody who has the vote but 
 
 struct UndoCheckInAct {
   static constexpr std::string_view kKind = "undo_check_in";
+  static constexpr std::string_view kTitle = "撤销签到";
   std::string name{};
   std::string reason{};
   static constexpr auto fields() {
@@ -45,20 +48,30 @@ struct UndoCheckInAct {
   }
 };
 
+struct ExcuseAct {  // 请假
+  static constexpr std::string_view kKind = "excuse";
+  static constexpr std::string_view kTitle = "请假";
+  Names people{};
+  static constexpr auto fields() { return std::tuple{field("people", &ExcuseAct::people)}; }
+};
+
 struct LeaveAct {
   static constexpr std::string_view kKind = "leave";
+  static constexpr std::string_view kTitle = "中途离会";
   Names people{};
   static constexpr auto fields() { return std::tuple{field("people", &LeaveAct::people)}; }
 };
 
 struct ReturnAct {
   static constexpr std::string_view kKind = "return";
+  static constexpr std::string_view kTitle = "返回会场";
   Names people{};
   static constexpr auto fields() { return std::tuple{field("people", &ReturnAct::people)}; }
 };
 
 struct HeadsAct {  // 清点人数
   static constexpr std::string_view kKind = "heads";
+  static constexpr std::string_view kTitle = "清点人数";
   int present = 0;
   Names by{};
   static constexpr auto fields() {
@@ -68,6 +81,7 @@ struct HeadsAct {  // 清点人数
 
 struct HandsAct {  // 举手表决
   static constexpr std::string_view kKind = "hands";
+  static constexpr std::string_view kTitle = "举手表决";
   Topic topic = Topic::agenda;
   int for_ = 0;
   int against = 0;
@@ -80,6 +94,7 @@ struct HandsAct {  // 举手表决
 
 struct ReportAct {
   static constexpr std::string_view kKind = "report";
+  static constexpr std::string_view kTitle = "工作报告";
   std::string title{};
   std::string by{};
   static constexpr auto fields() {
@@ -89,6 +104,7 @@ struct ReportAct {
 
 struct GroupAct {
   static constexpr std::string_view kKind = "group";
+  static constexpr std::string_view kTitle = "分组讨论";
   std::string group{};
   std::string leader{};
   int people = 0;
@@ -101,6 +117,7 @@ struct GroupAct {
 
 struct OfficersAct {  // 监票人、计票人; who is not on the roster is staff
   static constexpr std::string_view kKind = "officers";
+  static constexpr std::string_view kTitle = "监票人、计票人";
   Names scrutineers{};
   Names tellers{};
   static constexpr auto fields() {
@@ -128,6 +145,7 @@ struct CourseContest {
 
 struct CandidatesAct {  // 宣布候选人名单; `ballot` names the poll's folder and files
   static constexpr std::string_view kKind = "candidates";
+  static constexpr std::string_view kTitle = "宣布候选人名单";
   std::string ballot{};
   std::string title{};
   std::vector<CourseContest> contests{};
@@ -142,6 +160,7 @@ struct CandidatesAct {  // 宣布候选人名单; `ballot` names the poll's fold
 
 struct SpeechAct {
   static constexpr std::string_view kKind = "speech";
+  static constexpr std::string_view kTitle = "发言";
   std::string by{};
   std::string about{};
   static constexpr auto fields() {
@@ -151,6 +170,7 @@ struct SpeechAct {
 
 struct BoxAct {
   static constexpr std::string_view kKind = "box";
+  static constexpr std::string_view kTitle = "检查票箱";
   std::string box{};
   Names by{};
   static constexpr auto fields() {
@@ -169,6 +189,7 @@ struct EnumNames<PaperAct> {
 
 struct PapersAct {  // 印制、发出、作废重领、收回
   static constexpr std::string_view kKind = "papers";
+  static constexpr std::string_view kTitle = "选票张数";
   PaperAct what = PaperAct::print;
   int count = 0;
   Names by{};
@@ -180,6 +201,7 @@ struct PapersAct {  // 印制、发出、作废重领、收回
 
 struct LeftOverAct {
   static constexpr std::string_view kKind = "left_over";
+  static constexpr std::string_view kTitle = "剩余选票";
   int kept = 0;
   int cut = 0;
   Names by{};
@@ -191,6 +213,7 @@ struct LeftOverAct {
 
 struct CloseVotingAct {
   static constexpr std::string_view kKind = "close_voting";
+  static constexpr std::string_view kTitle = "投票结束";
   int handed_back = 0;
   static constexpr auto fields() {
     return std::tuple{field("handed_back", &CloseVotingAct::handed_back)};
@@ -216,6 +239,7 @@ struct HandContest {
 // or a hand count written here. Exactly one of the three.
 struct CountAct {
   static constexpr std::string_view kKind = "count";
+  static constexpr std::string_view kTitle = "计票";
   std::string records{};
   std::string totals{};
   std::map<std::string, HandContest> hand{};
@@ -229,12 +253,14 @@ struct CountAct {
 
 struct CertifyAct {  // 监票人、计票人签字
   static constexpr std::string_view kKind = "certify";
+  static constexpr std::string_view kTitle = "结果签字";
   Names by{};
   static constexpr auto fields() { return std::tuple{field("by", &CertifyAct::by)}; }
 };
 
 struct EligibilityAct {  // 另选人资格; `person` is who it is on the roster, empty for nobody
   static constexpr std::string_view kKind = "eligibility";
+  static constexpr std::string_view kTitle = "另选人资格";
   std::string name{};
   std::string person{};
   bool eligible = false;
@@ -250,6 +276,7 @@ struct EligibilityAct {  // 另选人资格; `person` is who it is on the roster
 
 struct AnnounceAct {
   static constexpr std::string_view kKind = "announce";
+  static constexpr std::string_view kTitle = "宣布结果";
   static constexpr auto fields() { return std::tuple{}; }
 };
 
@@ -257,6 +284,7 @@ struct AnnounceAct {
 // unelected, or the whole list again.
 struct RoundAct {
   static constexpr std::string_view kKind = "round";
+  static constexpr std::string_view kTitle = "再次投票";
   Round round = Round::tie_break;
   std::string ballot{};
   std::string title{};
@@ -270,6 +298,7 @@ struct RoundAct {
 
 struct SettleSeatsAct {
   static constexpr std::string_view kKind = "settle_seats";
+  static constexpr std::string_view kTitle = "缺额处理";
   std::string contest{};
   std::string how{};
   int seats = 0;
@@ -281,6 +310,7 @@ struct SettleSeatsAct {
 
 struct PlenaryAct {
   static constexpr std::string_view kKind = "plenary";
+  static constexpr std::string_view kTitle = "第一次全体会议";
   std::string title{};
   std::string chair{};
   static constexpr auto fields() {
@@ -290,6 +320,7 @@ struct PlenaryAct {
 
 struct StatementAct {
   static constexpr std::string_view kKind = "statement";
+  static constexpr std::string_view kTitle = "表态承诺";
   std::string kind{};
   std::string by{};
   std::string text{};
@@ -301,36 +332,42 @@ struct StatementAct {
 
 struct SkipStepAct {
   static constexpr std::string_view kKind = "skip_step";
+  static constexpr std::string_view kTitle = "略过一项";
   std::string reason{};
   static constexpr auto fields() { return std::tuple{field("reason", &SkipStepAct::reason)}; }
 };
 
 struct SuspendAct {
   static constexpr std::string_view kKind = "suspend";
+  static constexpr std::string_view kTitle = "中止";
   std::string reason{};
   static constexpr auto fields() { return std::tuple{field("reason", &SuspendAct::reason)}; }
 };
 
 struct ResumeAct {
   static constexpr std::string_view kKind = "resume";
+  static constexpr std::string_view kTitle = "复会";
   Date date{};
   static constexpr auto fields() { return std::tuple{field("date", &ResumeAct::date)}; }
 };
 
 struct AbandonAct {
   static constexpr std::string_view kKind = "abandon";
+  static constexpr std::string_view kTitle = "终止";
   std::string reason{};
   static constexpr auto fields() { return std::tuple{field("reason", &AbandonAct::reason)}; }
 };
 
 struct CloseAct {
   static constexpr std::string_view kKind = "close";
+  static constexpr std::string_view kTitle = "闭会";
   static constexpr auto fields() { return std::tuple{}; }
 };
 
 // 更正: a count of an announced poll again.
 struct CorrectAct {
   static constexpr std::string_view kKind = "correct";
+  static constexpr std::string_view kTitle = "更正";
   std::string ballot{};
   std::string reason{};
   Names agreed_by{};
@@ -348,15 +385,19 @@ struct CorrectAct {
 };
 
 using ActBody =
-    std::variant<CheckInAct, UndoCheckInAct, LeaveAct, ReturnAct, HeadsAct, HandsAct, ReportAct,
-                 GroupAct, OfficersAct, CandidatesAct, SpeechAct, BoxAct, PapersAct, LeftOverAct,
-                 CloseVotingAct, CountAct, CertifyAct, EligibilityAct, AnnounceAct, RoundAct,
-                 SettleSeatsAct, PlenaryAct, StatementAct, SkipStepAct, SuspendAct, ResumeAct,
-                 AbandonAct, CloseAct, CorrectAct>;
+    std::variant<ExcuseAct, CheckInAct, UndoCheckInAct, LeaveAct, ReturnAct, HeadsAct, HandsAct,
+                 ReportAct, GroupAct, OfficersAct, CandidatesAct, SpeechAct, BoxAct, PapersAct,
+                 LeftOverAct, CloseVotingAct, CountAct, CertifyAct, EligibilityAct, AnnounceAct,
+                 RoundAct, SettleSeatsAct, PlenaryAct, StatementAct, SkipStepAct, SuspendAct,
+                 ResumeAct, AbandonAct, CloseAct, CorrectAct>;
 
+// `at` is when it happened, "09:20"; empty where nobody wrote it down.
 struct Act {
   ActBody body{};
+  std::string at{};
 };
+// "第 17 件事（选票张数）": how an act is named to whoever wrote the file.
+std::string act_label(std::size_t index, const ActBody& body);
 Json to_json(const Act& act);
 Result<> read(const Json& json, const JsonPath& path, Act& act);
 
@@ -394,6 +435,7 @@ struct Course {
   std::string roster{};
   std::vector<CourseKin> kin{};
   std::vector<Act> acts{};
+  std::size_t waiting = 0;  // acts left out, for the first of them has a blank 【…】 in it
   static constexpr auto fields() {
     return std::tuple{field("format", &Course::format),
                       field("unit", &Course::unit),
@@ -419,6 +461,9 @@ struct Course {
   }
 };
 
+// An act in which a blank of the form (【…】) is not filled in has not happened: it and all after
+// it are left out. A blank in the head is an error. What is wrong with the file is told at once,
+// act by act: the message has a line for each place after the first.
 Result<Course> parse_course(std::string_view text);
 
 }  // namespace huanjie

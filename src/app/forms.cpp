@@ -4,7 +4,10 @@
 #include <array>
 #include <cstdio>
 
+#include "app/minutes_text.h"
 #include "app/script.h"
+#include "app/wording.h"
+#include "base/text.h"
 #include "documents/agenda_paper.h"
 #include "documents/attendance_forms.h"
 #include "documents/ballot_forms.h"
@@ -13,10 +16,11 @@
 #include "documents/tally_sheet.h"
 #include "ledger/head.h"
 #include "meeting/attendance.h"
+#include "meeting/count.h"
 #include "meeting/rounds.h"
 #include "roster/stroke_order.h"
-#include "rules/adopt.h"
 #include "tally/explain.h"
+#include "tally/tally.h"
 
 namespace huanjie {
 namespace {
@@ -51,9 +55,15 @@ Signers signers_of(const Sitting& sitting) {
 struct SheetPeople {
   std::vector<SheetPerson> voters{};
   std::vector<SheetPerson> without_vote{};
+  std::vector<SheetPerson> excluded{};
 };
 
-std::vector<SheetPerson> by_strokes(std::vector<SheetPerson> people) {
+// Put forward for 不计入应到会, and not turned down.
+bool left_out(const Sitting& sitting, const Attendee& attendee) {
+  return attendee.exclusion && (attendee.excluded || !exclusions_decided(sitting));
+}
+
+std::vector<SheetPerson> listed(std::vector<SheetPerson> people) {
   std::vector<std::string> names;
   for (const SheetPerson& person : people) names.push_back(person.name);
   std::vector<SheetPerson> ordered;
@@ -78,16 +88,22 @@ SheetPeople people_of(const MeetingView& view, const Sitting& sitting) {
     person.name = shown_name(*member);
     if (member->sex) person.sex = std::string(chinese(*member->sex));
     person.branch = member->branch;
-    person.remark = attendee.excluded ? "不计入应到会" : words_of(view, attendee.listed.no_vote);
+    const bool out = !attendee.listed.no_vote && left_out(sitting, attendee);
+    person.remark = words_of(view, out ? attendee.exclusion->ground : attendee.listed.no_vote);
     if (attendee.presence == Presence::present) person.checked_in = "已到";
     if (attendee.presence == Presence::left) person.checked_in = "已离场";
+    if (attendee.excused) person.checked_in = "请假";
     const bool in_plenary =
         !sitting.plenary || std::ranges::find(sitting.members, voter) != sitting.members.end();
     if (!in_plenary) continue;
-    (attendee.listed.no_vote ? people.without_vote : people.voters).push_back(person);
+    std::vector<SheetPerson>& list = out                       ? people.excluded
+                                     : attendee.listed.no_vote ? people.without_vote
+                                                               : people.voters;
+    list.push_back(std::move(person));
   }
-  people.voters = by_strokes(std::move(people.voters));
-  people.without_vote = by_strokes(std::move(people.without_vote));
+  people.voters = listed(std::move(people.voters));
+  people.without_vote = listed(std::move(people.without_vote));
+  people.excluded = listed(std::move(people.excluded));
   return people;
 }
 
@@ -100,47 +116,12 @@ void count_into(std::vector<NamedCount>& counts, const std::string& name) {
   }
 }
 
-std::string article_of(const Pack& pack, const std::string& key) {
-  const auto found = pack.method.values.find(key);
-  return found == pack.method.values.end() ? "" : found->second.article;
-}
-
-std::string base_name(const std::string& base) {
-  static constexpr std::pair<std::string_view, std::string_view> kNames[] = {
-      {"entitled", "应到会有选举权人数"},
-      {"present", "实到会有选举权人数"},
-      {"voters", "投票人数"},
-      {"registered", "登记选民数"},
-      {"valid", "有效票数"}};
-  for (const auto& [key, name] : kNames) {
-    if (key == base) return std::string(name);
-  }
-  return base;
-}
-
-Threshold quorum_of(const Sitting& sitting, std::int64_t base) {
-  Method method;
-  if (sitting.method) {
-    method = *sitting.method;
-  } else if (auto resolved = from_json<Method>(default_method(*sitting.pack))) {
-    method = *resolved;
-  }
-  Threshold threshold;
-  threshold.base_name = base_name(std::string(to_text(method.quorum.of)));
-  threshold.base = base;
-  threshold.strict = method.quorum.more_than.has_value();
-  threshold.share =
-      threshold.strict ? *method.quorum.more_than : method.quorum.at_least.value_or(Ratio{});
-  threshold.needed = needed(method.quorum, base);
-  threshold.article = article_of(*sitting.pack, "quorum");
-  return threshold;
-}
-
 HeadCountInput head_count(const MeetingView& view, const Sitting& sitting, std::size_t count) {
   const Meeting& meeting = *view.meeting;
   HeadCountInput input;
   input.heading = heading_of(meeting, sitting, "");
   input.count_number = static_cast<int>(count) + 1;
+  if (sitting.plenary) input.roll_name = "委员人数";
   for (const auto& [voter, attendee] : meeting.roster) {
     const bool inside =
         !sitting.plenary || std::ranges::find(sitting.members, voter) != sitting.members.end();
@@ -159,6 +140,7 @@ HeadCountInput head_count(const MeetingView& view, const Sitting& sitting, std::
       }
     } else {
       ++input.entitled;
+      if (attendee.excused && !sitting.plenary) ++input.on_leave;
     }
   }
   input.present = sitting.heads[count].present;
@@ -168,21 +150,9 @@ HeadCountInput head_count(const MeetingView& view, const Sitting& sitting, std::
   return input;
 }
 
-std::string poll_title(const PollState& poll) { return poll.ballot.title; }
-
-std::string round_name(Round round) {
-  switch (round) {
-    case Round::first:         return "";
-    case Round::tie_break:     return "再次投票";
-    case Round::supplementary: return "另行选举";
-    case Round::repeat:        return "重新投票";
-  }
-  return "";
-}
-
 IssueInput issue_of(const MeetingView& view, const Sitting& sitting, const PollState& poll) {
   IssueInput input;
-  input.heading = heading_of(*view.meeting, sitting, poll_title(poll));
+  input.heading = heading_of(*view.meeting, sitting, poll_title(poll.ballot));
   input.present = sitting.heads.empty() ? 0 : sitting.heads.back().present;
   input.printed = poll.papers.printed.value_or(0);
   input.issued = poll.papers.issued.value_or(0);
@@ -211,20 +181,23 @@ std::string void_sentence(VoidReason reason, const Poll& poll) {
   return "";
 }
 
+// Printed as soon as the papers are counted, before anybody counts the votes.
 ReturnInput return_of(const MeetingView& view, const Sitting& sitting, const PollState& poll) {
-  const Poll& numbers = poll.outcome->poll;
+  const Poll numbers = poll.outcome ? poll.outcome->poll : poll_numbers(*view.meeting);
+  const PollResult standing = poll_standing(poll.ballot, numbers);
   const std::vector<ReturnedLimit>& limits = poll.ballot.method.poll_valid.returned_at_most;
   ReturnInput input;
-  input.heading = heading_of(*view.meeting, sitting, poll_title(poll));
+  input.heading = heading_of(*view.meeting, sitting, poll_title(poll.ballot));
   input.entitled = numbers.entitled.value_or(numbers.registered.value_or(0));
+  if (!numbers.entitled) input.entitled_name = base_name("registered");
   input.present = numbers.present.value_or(0);
   input.voters = numbers.voters.value_or(0);
   input.issued = numbers.issued.value_or(0);
   input.returned = numbers.returned.value_or(0);
   input.checks_voters = std::ranges::find(limits, ReturnedLimit::voters) != limits.end();
   input.checks_issued = std::ranges::find(limits, ReturnedLimit::issued) != limits.end();
-  input.valid = poll.outcome->result.poll.valid;
-  for (const VoidReason reason : poll.outcome->result.poll.reasons) {
+  input.valid = standing.poll.valid;
+  for (const VoidReason reason : standing.poll.reasons) {
     input.void_reasons.push_back(void_sentence(reason, numbers));
   }
   input.article = article_of(*sitting.pack, "poll_valid");
@@ -243,12 +216,6 @@ ReportedOutcome reported(Outcome outcome) {
   return ReportedOutcome::not_elected;
 }
 
-std::string person_name(const Contest& contest, const std::string& id) {
-  if (id.starts_with(kWriteInPrefix)) return id.substr(kWriteInPrefix.size());
-  const Candidate* candidate = find_candidate(contest, id);
-  return candidate == nullptr ? id : candidate->name;
-}
-
 std::string invalid_name(const std::string& reason) {
   static constexpr std::pair<std::string_view, std::string_view> kNames[] = {
       {"overvote", "多选"},
@@ -262,48 +229,65 @@ std::string invalid_name(const std::string& reason) {
   return reason;
 }
 
-Threshold elected_rule(const Sitting& sitting, const Method& method, const BaseResult& base) {
-  Threshold threshold;
-  threshold.plurality = method.elected.plurality;
-  threshold.base_name = base_name(base.of);
-  threshold.base = base.value.value_or(0);
-  threshold.strict = method.elected.more_than.has_value();
-  threshold.share =
-      threshold.strict ? *method.elected.more_than : method.elected.at_least.value_or(Ratio{});
-  threshold.needed = base.needed;
-  threshold.article = article_of(*sitting.pack, "elected");
-  return threshold;
+// Whoever keeps the post may stand in another contest, where ids mean other people; so only those
+// of this contest are named.
+std::string kin_note(const Contest& contest, const KinConflict& conflict) {
+  if (conflict.keep && conflict.drop) {
+    return person_name(contest, *conflict.drop) +
+           "与职务较高（得票较多）的当选人是近亲属，按规定回避。";
+  }
+  std::vector<std::string> names;
+  for (const std::string& id : conflict.between) names.push_back(person_name(contest, id));
+  return join(names, "、") + "是近亲属，得票相等，须由会议决定保留一人。";
 }
 
-// The sentences below a contest's table: what the flags mean for the people in the room.
-std::vector<std::string> notes_of(const Contest& contest, const ContestResult& result) {
+// Whether those written in may hold the post: what was found, or that it is still to be found.
+std::vector<std::string> eligibility_notes(const PollState& poll) {
+  std::vector<std::string> notes;
+  for (const EligibilityConfirmed& one : poll.eligibility) {
+    notes.push_back("另选人" + one.name +
+                    (one.eligible ? "经审核，资格符合。" : "经审核，资格不符。"));
+  }
+  const std::vector<std::string> open = unconfirmed_write_ins(poll);
+  if (!open.empty()) notes.push_back("另选人" + join(open, "、") + "的资格待审核。");
+  return notes;
+}
+
+// The sentences below a contest's table. They are signed, so nothing that is advice for the people
+// at work stands here; that is the explanation's.
+std::vector<std::string> notes_of(const PollState& poll, const ContestResult& result) {
   std::vector<std::string> notes;
   for (const Flag flag : result.flags) {
     switch (flag) {
-      case Flag::base_dependent:
-        notes.push_back("按应到会与按实到会计算当选票数，结果不同，请先核对选举办法再宣布。");
-        break;
+      case Flag::base_dependent: break;
       case Flag::needs_eligibility_check:
-        notes.push_back("有另选人当选（或得票相等），须确认其资格后再宣布。");
+        for (std::string& note : eligibility_notes(poll)) notes.push_back(std::move(note));
         break;
       case Flag::awaits_higher_tie:
-        notes.push_back("有人在更高职务上得票相等，须待再次投票后确定。");
+        notes.push_back("有人在更高职务上得票相等，待再次投票后确定。");
         break;
       case Flag::kin_conflict:
         for (const KinConflict& conflict : result.kin_conflicts) {
-          if (conflict.drop) {
-            notes.push_back("近亲属同时当选，按规定回避，保留职务高（得票多）的一人。");
-          } else {
-            notes.push_back("近亲属同时当选且得票相等，须由会议决定。");
-          }
+          notes.push_back(kin_note(*find_contest(poll.ballot, result.id), conflict));
         }
         break;
       case Flag::no_woman: notes.push_back("当选人中没有妇女。"); break;
     }
   }
-  if (!result.elected.empty() || contest.seats == 0) return notes;
-  if (!result.tie) notes.push_back("无人当选。");
   return notes;
+}
+
+// Most votes first; equal ones by surname strokes.
+std::vector<ReportedWriteIn> reported_write_ins(const ContestResult& result) {
+  std::vector<std::string> names;
+  for (const WriteInResult& line : result.write_ins) names.push_back(line.name);
+  std::vector<ReportedWriteIn> write_ins;
+  for (const std::size_t place : order_by_strokes(names).order) {
+    const WriteInResult& line = result.write_ins[place];
+    write_ins.push_back({line.name, line.approve, reported(line.outcome)});
+  }
+  std::ranges::stable_sort(write_ins, std::ranges::greater{}, &ReportedWriteIn::votes);
+  return write_ins;
 }
 
 ReportedContest reported_contest(const Sitting& sitting, const PollState& poll,
@@ -323,13 +307,12 @@ ReportedContest reported_contest(const Sitting& sitting, const PollState& poll,
                                   line.abstain, line.invalid, line.carried,
                                   reported(line.outcome)});
   }
-  for (const WriteInResult& line : result.write_ins) {
-    reported_one.write_ins.push_back({line.name, line.approve, reported(line.outcome)});
-  }
+  reported_one.write_ins = reported_write_ins(result);
   reported_one.ignored_write_ins = result.ignored_write_ins;
   for (const std::string& id : result.elected) {
     reported_one.elected.push_back(person_name(contest, id));
   }
+  reported_one.elected = by_strokes(reported_one.elected);
   if (result.tie) {
     ReportedTie tie;
     for (const std::string& id : result.tie->among) tie.among.push_back(person_name(contest, id));
@@ -337,27 +320,17 @@ ReportedContest reported_contest(const Sitting& sitting, const PollState& poll,
     reported_one.tie = std::move(tie);
   }
   reported_one.vacant = result.vacant;
-  reported_one.notes = notes_of(contest, result);
+  reported_one.notes = notes_of(poll, result);
   return reported_one;
-}
-
-LogHead head_at(const MeetingView& view, std::int64_t seq) {
-  LogHead head;
-  const Envelope& envelope = (*view.events)[static_cast<std::size_t>(seq - 1)];
-  const Hash hash = digest(view.meeting->prepared.suite, envelope_bytes(envelope));
-  head.log = to_text(envelope.log);
-  head.sequence = seq;
-  head.hash = to_text(hash);
-  head.code = short_code(hash);
-  return head;
 }
 
 ResultInput result_of(const MeetingView& view, const Sitting& sitting, const PollState& poll) {
   const Poll& numbers = poll.outcome->poll;
   ResultInput input;
-  input.heading = heading_of(*view.meeting, sitting, poll_title(poll));
+  input.heading = heading_of(*view.meeting, sitting, poll_title(poll.ballot));
   input.round = round_name(poll.round);
   input.entitled = numbers.entitled.value_or(numbers.registered.value_or(0));
+  if (!numbers.entitled) input.entitled_name = base_name("registered");
   input.present = numbers.present.value_or(0);
   input.voters = numbers.voters;
   input.issued = numbers.issued.value_or(0);
@@ -382,17 +355,19 @@ ResultInput result_of(const MeetingView& view, const Sitting& sitting, const Pol
     }
     input.correction = std::move(correction);
   }
-  input.log_head = head_at(view, poll.announced ? poll.announced_seq : poll.outcome_seq);
+  input.log_head = head_at(*view.events, view.meeting->prepared.suite, poll);
   input.signers = signers_of(sitting);
   return input;
 }
 
-TallySheetInput tally_of(const MeetingView& view, const Sitting& sitting, const PollState& poll) {
+// One of two copies: the count is made by two pairs.
+TallySheetInput tally_of(const MeetingView& view, const Sitting& sitting, const PollState& poll,
+                         int copy) {
   TallySheetInput input;
-  input.heading = heading_of(*view.meeting, sitting, poll_title(poll));
-  input.papers = std::min<std::int64_t>(
-      poll.papers.issued.value_or(sitting.heads.empty() ? 0 : sitting.heads.back().present),
-      kMaxTallyVotes);
+  input.copy = copy;
+  input.heading = heading_of(*view.meeting, sitting, poll_title(poll.ballot));
+  input.papers =
+      poll.papers.issued.value_or(sitting.heads.empty() ? 0 : sitting.heads.back().present);
   for (const Contest& contest : poll.ballot.contests) {
     TallyContest one{contest.title, contest.seats, {}, contest.write_in_rows};
     for (const Candidate& candidate : contest.candidates) one.candidates.push_back(candidate.name);
@@ -419,14 +394,18 @@ class Binder {
 void add_poll(Binder& binder, const MeetingView& view, const Sitting& sitting,
               const PollState& poll) {
   const std::string& id = poll.ballot.id;
-  binder.add(id + "-tally-sheet", "唱票记票表", tally_sheet(tally_of(view, sitting, poll)));
+  for (const int copy : {1, 2}) {
+    binder.add(id + "-tally-sheet-" + std::to_string(copy), "唱票记票表",
+               tally_sheet(tally_of(view, sitting, poll, copy)));
+  }
   if (!poll.papers.issued) return;
   binder.add(id + "-issued", "选票分发情况报告单", issue_report(issue_of(view, sitting, poll)));
-  if (!poll.outcome) return;
+  if (!poll.papers.returned) return;
   binder.add(id + "-returned", "选票收回情况报告单", return_report(return_of(view, sitting, poll)));
+  if (!poll.outcome) return;
   binder.add(id + "-result", "选举结果报告单", result_report(result_of(view, sitting, poll)));
   ExplanationInput explanation;
-  explanation.heading = heading_of(*view.meeting, sitting, poll_title(poll));
+  explanation.heading = heading_of(*view.meeting, sitting, poll_title(poll.ballot));
   explanation.sentences = explanation_of(sitting, poll);
   binder.add(id + "-explained", "选举结果说明", explanation_paper(explanation));
 }
@@ -434,13 +413,16 @@ void add_poll(Binder& binder, const MeetingView& view, const Sitting& sitting,
 void add_sitting(Binder& binder, const MeetingView& view, const Sitting& sitting) {
   const std::string prefix = sitting.plenary ? "plenary-" : "";
   const AgendaInput agenda = agenda_input(*view.meeting, sitting);
-  binder.add(prefix + "agenda", "会议议程", agenda_paper(agenda));
+  binder.add(prefix + "agenda", agenda.plenary ? "第一次全体会议议程" : "大会议程",
+             agenda_paper(agenda));
   binder.add(prefix + "script", "主持词", host_script(agenda));
   const SheetPeople people = people_of(view, sitting);
   SignInInput sheet;
   sheet.heading = heading_of(*view.meeting, sitting, "");
   sheet.voters = people.voters;
   sheet.without_vote = people.without_vote;
+  sheet.excluded = people.excluded;
+  sheet.exclusions_proposed = !exclusions_decided(sitting);
   binder.add(prefix + "sign-in", "签到册", sign_in_sheet(sheet));
   sheet.as_of = chinese_date(view.meeting->prepared.date);
   binder.add(prefix + "roster-backup", "签到名册（备份）", roster_backup(sheet));
@@ -453,15 +435,23 @@ void add_sitting(Binder& binder, const MeetingView& view, const Sitting& sitting
 
 }  // namespace
 
+LogHead head_at(const std::vector<Envelope>& events, Suite suite, const PollState& poll) {
+  const std::int64_t seq = poll.reported_seq;
+  const Envelope& envelope = events[static_cast<std::size_t>(seq - 1)];
+  const Hash hash = digest(suite, envelope_bytes(envelope));
+  LogHead head;
+  head.log = to_text(envelope.log);
+  head.sequence = seq;
+  head.hash = to_text(hash);
+  head.code = short_code(hash);
+  return head;
+}
+
 std::vector<MeetingPaper> meeting_papers(const MeetingView& view) {
   Binder binder;
   for (const Sitting& sitting : view.meeting->sittings) add_sitting(binder, view, sitting);
-  MinutesInput minutes;
+  MinutesInput minutes = minutes_of(view);
   minutes.heading = heading_of(*view.meeting, view.meeting->sittings.front(), "");
-  minutes.chair = view.meeting->prepared.chair;
-  minutes.recorder = view.meeting->prepared.recorder;
-  minutes.attendance = attendance_sentence(view.meeting->sittings.front(), *view.meeting);
-  minutes.lines = minutes_lines(*view.events);
   binder.add("minutes", "会议记录", minutes_paper(minutes));
   return binder.take();
 }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "documents/document.h"
+#include "documents/result_report.h"
 #include "history/state.h"
 #include "ledger/envelope.h"
 #include "roster/roster.h"
@@ -27,6 +28,10 @@ struct MeetingView {
   const std::vector<Envelope>* events = nullptr;
   std::map<Hash, std::string> words{};  // those sealed words of the roster that papers count by
 };
+
+// Where the log stood when that poll's result was computed, or last corrected: what a signed result
+// report and its archive have in common.
+LogHead head_at(const std::vector<Envelope>& events, Suite suite, const PollState& poll);
 
 // The papers in the order of the meeting, as far as it has come: agenda, script, sign-in sheet and
 // its backup, and of each poll the head counts, tally sheet, issue, return and result reports with

@@ -20,7 +20,9 @@ struct Stamp {
 //
 // A log that holds events already is gone through again by recording the same events: each is
 // compared with the one that stands there and taken, not written twice. So a run that was killed
-// goes on where it was, and one with other facts is refused.
+// goes on where it was, one that comes back with more acts adds them, and one with other facts is
+// refused. What an earlier run wrote of itself at its end (papers filed, the result computed, the
+// report to the unit) is taken where it stands.
 class Recorder {
  public:
   // Opens the log, creating it when it is not there. `evidence` outlives the recorder.
@@ -36,6 +38,9 @@ class Recorder {
   const LogKey& key() const { return key_; }
   // Where the log stands after what has been recorded so far.
   const Head& head() const { return chain_.head; }
+  // Takes what an earlier run wrote of itself at its end. Refused when the log goes on with acts:
+  // they were taken out of the course since.
+  Result<> end_of_course();
   const std::vector<Envelope>& events() const { return events_; }
   // There is one once an event is recorded.
   const LogState& state() const { return state_; }
@@ -43,7 +48,8 @@ class Recorder {
  private:
   Recorder(Store& store, const LogKey& key, const Evidence& evidence);
   Result<> record_body(std::string kind, Json body, const Stamp& stamp);
-  Result<> take_again(const std::string& kind, const Json& body);
+  Result<bool> take_again(const std::string& kind, const Json& body);
+  Result<> take_known(Envelope envelope);
 
   Store* store_;
   LogKey key_;

@@ -185,9 +185,38 @@ std::string line_and_column(std::string_view text, std::size_t offset) {
   return "第 " + std::to_string(line) + " 行第 " + std::to_string(column) + " 列";
 }
 
-std::string chinese_reason(const boost::json::error_code& ec) {
+// What stands where it may not, with the slip of the keyboard that usually puts it there.
+std::string unexpected_at(std::string_view rest) {
+  static constexpr std::pair<std::string_view, std::string_view> kSlips[] = {
+      {"，", "逗号要用半角的 ,"},
+      {"：", "冒号要用半角的 :"},
+      {"“", "引号要用半角的 \""},
+      {"”", "引号要用半角的 \""},
+      {"‘", "引号要用半角的 \""},
+      {"’", "引号要用半角的 \""},
+      {"'", "引号要用双引号 \""},
+      {"｛", "括号要用半角的 {"},
+      {"【", "括号要用半角的 ["},
+      {"/", "这里不能写注释"},
+      {"}", "前面多了一个逗号，或者缺了内容"},
+      {"]", "前面多了一个逗号，或者缺了内容"},
+      {",", "逗号前缺了内容"},
+      {"\"", "前面可能少了一个逗号"},
+      {"{", "前面可能少了一个逗号"},
+      {"\n", "文字里不能换行，或者缺了收尾的引号"}};
+  for (const auto& [start, hint] : kSlips) {
+    if (!rest.starts_with(start)) continue;
+    const std::string shown = start == "\n" ? "换行" : "“" + std::string(start) + "”";
+    return "这里不应是" + shown + "：" + std::string(hint);
+  }
+  const std::u32string points = code_points(rest.substr(0, 4));
+  if (points.empty()) return "内容到这里就断了：括号或引号没有配对";
+  return "这里不应是“" + utf8(points.front()) + "”：文字要用半角双引号 \" 括起来，数字不带引号";
+}
+
+std::string chinese_reason(const boost::json::error_code& ec, std::string_view rest) {
   using boost::json::error;
-  if (ec == error::incomplete) return "文件不完整";
+  if (ec == error::incomplete) return "内容到这里就断了：括号或引号没有配对";
   if (ec == error::extra_data) return "末尾有多余的内容";
   if (ec == error::too_deep) {
     return "括号嵌套过深（最多 " + std::to_string(kMaxJsonDepth) + " 层）";
@@ -196,14 +225,15 @@ std::string chinese_reason(const boost::json::error_code& ec) {
       ec == error::expected_utf16_escape) {
     return "\\u 转义不成对";
   }
-  return "不是合法的 JSON(" + ec.message() + ")";
+  return unexpected_at(rest);
 }
 
 }  // namespace
 
 Result<Json> parse_json(std::string_view text) {
   if (text.starts_with("\xEF\xBB\xBF")) {
-    return invalid("文件开头有 BOM 标记", "第 1 行第 1 列", "不带 BOM 的 UTF-8");
+    return invalid("文件开头有 BOM 标记", "第 1 行第 1 列",
+                   "另存一次，编码选 UTF-8（不是“带 BOM 的 UTF-8”）");
   }
   boost::json::parse_options options;
   options.max_depth = static_cast<unsigned char>(kMaxJsonDepth);
@@ -222,8 +252,11 @@ Result<Json> parse_json(std::string_view text) {
   Builder& builder = parser.handler();
   std::string where = line_and_column(text, consumed);
   if (builder.problem.empty()) {
-    if (!is_utf8(text)) return invalid("不是 UTF-8 编码", std::move(where), "UTF-8");
-    return invalid(chinese_reason(ec), std::move(where));
+    if (!is_utf8(text)) {
+      return invalid("不是 UTF-8 编码，可能是记事本按 ANSI（GBK）存的", std::move(where),
+                     "另存一次，编码选 UTF-8");
+    }
+    return invalid(chinese_reason(ec, text.substr(consumed)), std::move(where));
   }
   const std::string pointer = builder.pointer();
   return invalid(builder.problem, pointer.empty() ? std::move(where) : pointer);

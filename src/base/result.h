@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace huanjie {
 
@@ -46,6 +47,9 @@ inline std::unexpected<Error> invalid(std::string message, std::string where = {
                                       std::string expected = {}) {
   return fail(ErrorCode::invalid_input, std::move(message), std::move(where), std::move(expected));
 }
+
+// Everything that is wrong: the first as the error itself, the others as lines of its message.
+Result<> all_of(std::vector<Error> errors);
 
 }  // namespace huanjie
 

@@ -135,4 +135,45 @@ std::optional<std::int64_t> whole_number(std::string_view text) {
   return value;
 }
 
+namespace {
+
+// Characters changed, added, left out, or swapped with their neighbour.
+std::size_t slips(const std::u32string& a, const std::u32string& b) {
+  std::vector<std::vector<std::size_t>> cost(a.size() + 1,
+                                             std::vector<std::size_t>(b.size() + 1, 0));
+  for (std::size_t i = 0; i <= a.size(); ++i) cost[i][0] = i;
+  for (std::size_t j = 0; j <= b.size(); ++j) cost[0][j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t change = a[i - 1] == b[j - 1] ? 0 : 1;
+      cost[i][j] = std::min({cost[i - 1][j] + 1, cost[i][j - 1] + 1, cost[i - 1][j - 1] + change});
+      const bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+      if (swapped) cost[i][j] = std::min(cost[i][j], cost[i - 2][j - 2] + 1);
+    }
+  }
+  return cost[a.size()][b.size()];
+}
+
+}  // namespace
+
+std::string nearest(std::string_view text, const std::vector<std::string>& candidates) {
+  constexpr std::size_t kLongest = 64;  // the table grows with the square
+  const std::u32string asked = code_points(text);
+  if (asked.empty() || asked.size() > kLongest) return {};
+  // Of two characters one may be wrong, of five and more two.
+  const std::size_t most = asked.size() < 5 ? 1 : 2;
+  std::string best;
+  std::size_t fewest = most + 1;
+  for (const std::string& candidate : candidates) {
+    const std::u32string other = code_points(candidate);
+    if (other.size() > kLongest || other == asked) continue;
+    const std::size_t count = slips(asked, other);
+    if (count < fewest) {
+      fewest = count;
+      best = candidate;
+    }
+  }
+  return best;
+}
+
 }  // namespace huanjie

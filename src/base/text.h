@@ -23,6 +23,10 @@ bool has_outer_space(std::string_view text);
 std::string trimmed(std::string_view text);
 
 std::vector<std::string> split(std::string_view text, char separator);
+// The candidate that a slip of the pen most likely meant: one or two characters of `text` changed,
+// added, left out or swapped. Empty when none is that near.
+std::string nearest(std::string_view text, const std::vector<std::string>& candidates);
+
 std::string join(const std::vector<std::string>& parts, std::string_view separator);
 
 // All ASCII digits, at least one, at most 15: the number, otherwise nothing.

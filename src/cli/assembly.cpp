@@ -13,11 +13,13 @@
 #include "cli/files.h"
 #include "cli/roster_file.h"
 #include "ledger/archive.h"
+#include "ledger/chain.h"
 #include "meeting/count.h"
 #include "meeting/gate.h"
 #include "meeting/rounds.h"
 #include "render/pdf.h"
 #include "store/data_folder.h"
+#include "store/memory.h"
 
 namespace huanjie {
 namespace {
@@ -63,12 +65,23 @@ Result<> make_folder(const std::string& path) {
   return {};
 }
 
-// An empty folder or our own unfinished one.
+// What a result folder holds: what is delivered, and behind it the record that later runs go on
+// with. Until the first delivery the record lies in the work folder.
+constexpr const char* kDelivered[] = {"polls", "reports", "archive.hjz"};
+constexpr const char* kRecord = "/.record";
+constexpr const char* kWork = "/.work";
+
+// An empty folder, or one of ours.
 Result<> check_out(const std::string& out) {
   if (!fs::exists(out)) return {};
   if (!fs::is_directory(out)) return invalid("不是文件夹", out);
-  if (fs::exists(out + "/.work")) return {};
-  if (fs::is_empty(out)) return {};
+  if (fs::exists(out + kWork) || fs::exists(out + kRecord)) return {};
+  // Papers that were printed before the meeting, without a record.
+  const bool only_papers =
+      std::ranges::all_of(fs::directory_iterator(out), [](const fs::directory_entry& entry) {
+        return entry.path().filename() == "polls" || entry.path().filename() == "reports";
+      });
+  if (only_papers) return {};
   return fail(ErrorCode::conflict, "文件夹里已有别的东西", out, "一个空文件夹或新的文件夹名");
 }
 
@@ -131,7 +144,7 @@ Result<> write_polls(const std::string& folder, const Meeting& meeting, const Ev
   for (const Sitting& sitting : meeting.sittings) {
     for (const PollState& poll : sitting.polls) {
       if (!poll.outcome) continue;
-      std::array<char, 8> prefix{};
+      std::array<char, 16> prefix{};
       std::snprintf(prefix.data(), prefix.size(), "%02d-", ++number);
       const std::string place = folder + "/" + prefix.data() + poll.ballot.id;
       HJ_TRY(make_folder(place));
@@ -153,8 +166,8 @@ Result<> write_polls(const std::string& folder, const Meeting& meeting, const Ev
 }
 
 // Why somebody has no vote or is left out, for the papers that count by it.
-Result<std::map<Hash, std::string>> roster_words(const Meeting& meeting, Store& store,
-                                                 UnitId unit) {
+Result<std::map<Hash, std::string>> words_on_papers(const Meeting& meeting, Store& store,
+                                                    UnitId unit) {
   std::map<Hash, std::string> words;
   for (const auto& [voter, attendee] : meeting.roster) {
     const std::optional<SealedHash> sealed =
@@ -166,20 +179,47 @@ Result<std::map<Hash, std::string>> roster_words(const Meeting& meeting, Store& 
   return words;
 }
 
-// Renders the papers, files them in the log and writes them as files.
-Result<int> file_papers(HeldMeeting& held, const AssemblyInput& input, const Means& means,
-                        std::pair<Evidence*, std::string> into) {
+// A suspended meeting is sealed as far as it has come, like one that is over.
+bool is_sealed(const Meeting& meeting) {
+  return meeting.status == MeetingStatus::closed || meeting.status == MeetingStatus::abandoned ||
+         meeting.status == MeetingStatus::suspended;
+}
+
+// One name for one paper: a later version of it has a number behind.
+Result<> file_paper(HeldMeeting& held, const AssemblyInput& input, const Means& means,
+                    DocumentFiled filed) {
   Recorder& log = held.meeting.front();
+  const std::string stem = filed.name.substr(0, filed.name.rfind('.'));
+  const std::vector<DocumentFiled>& known = std::get<Meeting>(log.state()).documents;
+  for (int version = 2;; ++version) {
+    const auto same = std::ranges::find(known, filed.name, &DocumentFiled::name);
+    if (same == known.end()) break;
+    if (same->file.blob == filed.file.blob) return {};
+    filed.name = stem + "-" + std::to_string(version) + ".pdf";
+  }
+  return log.record(filed, {input.course.recorder, means.clock->now(), means.signer->node()});
+}
+
+// Renders the papers, writes them as files and, once the meeting is over, files them in the log.
+Result<int> print_papers(HeldMeeting& held, const AssemblyInput& input, const Means& means,
+                         std::pair<Evidence*, std::string> into) {
+  Recorder& log = held.meeting.front();
+  const bool files = is_sealed(std::get<Meeting>(log.state()));
   const Meeting& meeting = std::get<Meeting>(log.state());
   MeetingView view{&meeting, &input.roster, &held.members, &log.events(), {}};
-  view.words = HJ_TRY(roster_words(meeting, *means.store, log.key().unit));
-  // The date of the papers is that of the last event before them: the same record, the same bytes.
-  const Timestamp created = log.events().back().time;
+  view.words = HJ_TRY(words_on_papers(meeting, *means.store, log.key().unit));
+  // The date of the papers is that of the last event that they tell of: the same record, the same
+  // bytes.
+  Timestamp created;
+  for (const Envelope& envelope : log.events()) {
+    if (envelope.kind != DocumentFiled::kName) created = envelope.time;
+  }
   const std::vector<MeetingPaper> papers = meeting_papers(view);
   for (const MeetingPaper& paper : papers) {
     Result<std::string> pdf = render_pdf(paper.document, created);
     if (!pdf) return in_file(std::move(pdf).error(), paper.file);
     HJ_TRY(write_file(into.second + "/" + paper.file, *pdf));
+    if (!files) continue;
     const Suite suite = input.course.suite;
     const Hash hash = HJ_TRY(means.store->put_blob(log.key().unit, suite, *pdf));
     into.first->insert_or_assign(hash, *pdf);
@@ -187,56 +227,102 @@ Result<int> file_papers(HeldMeeting& held, const AssemblyInput& input, const Mea
     filed.title = paper.title;
     filed.name = paper.file;
     filed.file = {hash, static_cast<std::int64_t>(pdf->size()), "application/pdf", true};
-    HJ_TRY(log.record(filed, {input.course.recorder, means.clock->now(), means.signer->node()}));
+    HJ_TRY(file_paper(held, input, means, std::move(filed)));
   }
   return static_cast<int>(papers.size());
 }
 
+// What is there already is replaced; what this run did not make (an archive, of a meeting that is
+// still open) is left as it is.
 Result<> deliver(const std::string& staging, const std::string& out) {
-  for (const char* name : {"polls", "reports", "archive.hjz"}) {
+  for (const char* name : kDelivered) {
+    const std::string made = staging + "/" + name;
+    if (!fs::exists(made)) continue;
     std::error_code error;
     fs::remove_all(out + "/" + name, error);
-    fs::rename(staging + "/" + name, out + "/" + name, error);
+    fs::rename(made, out + "/" + name, error);
     if (error)
       return fail(ErrorCode::unavailable, "不能交付：" + error.message(), out + "/" + name);
   }
   return {};
 }
 
+// Every log of a store, into another that forgets.
+Result<> copy_logs(Store& from, Store& to) {
+  constexpr std::int64_t kAll = 10'000'000;
+  const std::vector<LogInfo> logs = HJ_TRY(from.logs());
+  for (const LogInfo& log : logs) {
+    HJ_TRY(to.create_log(log.key, log.suite));
+    const std::vector<std::string> events = HJ_TRY(from.read(log.key, 1, kAll));
+    if (events.empty()) continue;
+    HJ_TRY(to.append(log.key, start_chain(log.suite, log.key.log).head, events));
+  }
+  return {};
+}
+
+// The whole course without writing anything: a folder with a slip in it changes no record, and the
+// office mends the slip and runs again.
+Result<> try_course(const AssemblyInput& input, const Means& means, const std::string& seed) {
+  const std::unique_ptr<Store> memory = memory_store();
+  HJ_TRY(copy_logs(*means.store, *memory));
+  RunIds ids(seed);
+  Evidence evidence;
+  HJ_TRY(conduct(input, {memory.get(), means.signer, &ids, means.clock}, evidence));
+  return {};
+}
+
+Result<> seal(HeldMeeting& held, const AssemblyInput& input, const Means& means,
+              std::pair<const Evidence*, std::string> from) {
+  HJ_TRY(finish(held, means, {input.course.recorder, means.clock->now(), means.signer->node()}));
+  const ArchiveContents contents = HJ_TRY(gather(held, input, *means.store, *from.first));
+  const UnitId unit = held.meeting.front().key().unit;
+  const ArchiveSealer sealer{means.signer->public_key(), [&](std::string_view message) {
+                               return sign_once(*means.store, unit, *means.signer, message);
+                             }};
+  const std::string archive = HJ_TRY(write_archive(contents, sealer));
+  return write_file(from.second + "/archive.hjz", archive);
+}
+
 Result<AssemblySummary> hold(const AssemblyInput& input, const std::string& out,
-                             const Progress& progress) {
-  const std::string work = out + "/.work";
-  const std::string staging = work + "/out";
+                             const std::string& record, const Progress& progress) {
+  const std::string staging = out + kWork + "/out";
   const Suite suite = input.course.suite;
-  const std::string seed = HJ_TRY(seed_of(work));
+  HJ_TRY(make_folder(record));
+  const std::string seed = HJ_TRY(seed_of(record));
+  std::error_code ignored;
+  fs::remove_all(staging, ignored);  // of a run that was stopped
   HJ_TRY(make_folder(staging + "/reports"));
   HJ_TRY(make_folder(staging + "/polls"));
   // Its own ids: a folder that is there already draws none, and the run's would shift.
   RunIds node_ids(seed + "node");
-  DataFolder data = HJ_TRY(open_data_folder(work + "/data", suite, node_ids));
-  Store* const store = data.store.get();
-  Signer* const signer = data.signer.get();
+  DataFolder data = HJ_TRY(open_data_folder(record + "/data", suite, node_ids));
   RunIds ids(seed);
   SystemClock clock;
-  const Means means{store, signer, &ids, &clock};
+  const Means means{data.store.get(), data.signer.get(), &ids, &clock};
+  progress("核对会议经过");
+  HJ_TRY(try_course(input, means, seed));
+  progress("记录会议");
   Evidence evidence;
-  progress("召开会议");
   HeldMeeting held = HJ_TRY(conduct(input, means, evidence));
   progress("印制报告单");
-  const int papers = HJ_TRY(file_papers(held, input, means, {&evidence, staging + "/reports"}));
-  HJ_TRY(finish(held, means, {input.course.recorder, clock.now(), signer->node()}));
-  progress("封存归档");
-  const ArchiveContents contents = HJ_TRY(gather(held, input, *store, evidence));
-  const UnitId unit = held.meeting.front().key().unit;
-  const ArchiveSealer sealer{signer->public_key(), [&](std::string_view message) {
-                               return sign_once(*store, unit, *signer, message);
-                             }};
-  const std::string archive = HJ_TRY(write_archive(contents, sealer));
-  HJ_TRY(write_file(staging + "/archive.hjz", archive));
+  const int papers = HJ_TRY(print_papers(held, input, means, {&evidence, staging + "/reports"}));
   AssemblySummary summary{std::get<Meeting>(held.meeting.front().state()), out, papers};
+  summary.notices = held.notices;
+  summary.acts = input.course.acts.size();
+  summary.waiting = input.course.waiting;
+  for (const Sitting& sitting : summary.meeting.sittings) {
+    for (const PollState& poll : sitting.polls) {
+      if (!poll.outcome) continue;
+      summary.codes[poll.ballot.id] = head_at(held.meeting.front().events(), suite, poll).code;
+    }
+  }
+  summary.sealed = is_sealed(summary.meeting);
   HJ_TRY(write_polls(staging + "/polls", summary.meeting, evidence));
+  if (summary.sealed) {
+    progress("封存归档");
+    HJ_TRY(seal(held, input, means, {&evidence, staging}));
+  }
   summary.meeting.evidence = nullptr;
-  HJ_TRY(deliver(staging, out));
   return summary;
 }
 
@@ -261,8 +347,17 @@ Result<ArchiveContents> gather(const HeldMeeting& held, const AssemblyInput& inp
     collect_references(envelope.body, references);
   }
   for (const Hash& pack : references.packs) contents.packs[pack] = evidence.at(pack);
-  for (const auto& [blob, full_only] : references.blobs) contents.blobs[blob] = evidence.at(blob);
   const UnitId unit = held.meeting.front().key().unit;
+  for (const auto& [blob, full_only] : references.blobs) {
+    const auto at_hand = evidence.find(blob);
+    if (at_hand != evidence.end()) {
+      contents.blobs[blob] = at_hand->second;
+      continue;
+    }
+    // A paper that an earlier run filed.
+    const std::string bytes = HJ_TRY(store.blob(unit, blob));
+    contents.blobs[blob] = bytes;
+  }
   for (const Hash& sealed : references.sealed) {
     const SealedWords words = HJ_TRY(store.sealed(unit, sealed));
     contents.sealed.push_back(words);
@@ -303,65 +398,25 @@ Result<AssemblySummary> run_assembly(const AssemblyOptions& options, const Progr
   HJ_TRY(check_out(options.out));
   progress("读会议文件夹");
   const AssemblyInput input = HJ_TRY(read_assembly(options.folder));
-  HJ_TRY(make_folder(options.out + "/.work"));
-  Result<AssemblySummary> summary = hold(input, options.out, progress);
+  const std::string kept = options.out + kRecord;
+  const bool goes_on = fs::exists(kept);
+  const std::string record = goes_on ? kept : options.out + kWork + "/record";
+  HJ_TRY(make_folder(options.out + kWork));
+  Result<AssemblySummary> summary = hold(input, options.out, record, progress);
   if (!summary) {
     Error error = std::move(summary).error();
     if (error.where.starts_with("/")) error.where = options.folder + "/meeting.json " + error.where;
     return std::unexpected(std::move(error));
   }
+  HJ_TRY(deliver(options.out + kWork + "/out", options.out));
   std::error_code error;
-  fs::remove_all(options.out + "/.work", error);
+  // Before the first act nothing has happened: papers to prepare with, and no record.
+  if (!goes_on && !input.course.acts.empty()) fs::rename(record, kept, error);
+  if (error) return fail(ErrorCode::unavailable, "不能交付：" + error.message(), kept);
+  fs::remove_all(options.out + kWork, error);
   if (error)
     return fail(ErrorCode::unavailable, "不能清理工作文件夹：" + error.message(), options.out);
   return summary;
-}
-
-namespace {
-
-std::string status_text(const Meeting& meeting) {
-  switch (meeting.status) {
-    case MeetingStatus::closed:    return "会议结束";
-    case MeetingStatus::abandoned: return "会议终止";
-    case MeetingStatus::suspended: return "会议中止";
-    default:                       return "会议尚未结束";
-  }
-}
-
-}  // namespace
-
-std::string summary_text(const AssemblySummary& summary) {
-  const Meeting& meeting = summary.meeting;
-  std::string text = meeting.prepared.title + "（" + status_text(meeting) + "）\n";
-  for (const Sitting& sitting : meeting.sittings) {
-    for (const PollState& poll : sitting.polls) {
-      if (!poll.outcome) continue;
-      const PollResult& result = poll.outcome->result;
-      text += "\n" + poll.ballot.title + "：";
-      text += result.poll.valid ? "有效\n" : "无效，须重新投票\n";
-      for (const ContestResult& contest : result.contests) {
-        const Contest& on_paper = *find_contest(poll.ballot, contest.id);
-        text += "  " + on_paper.title + "（应选 " + std::to_string(contest.seats) + " 名，须得 " +
-                std::to_string(contest.base.needed) + " 票）\n";
-        for (const LineResult& line : contest.lines) {
-          const Candidate& candidate = *find_candidate(on_paper, line.candidate);
-          const bool seated =
-              std::ranges::find(contest.elected, line.candidate) != contest.elected.end();
-          text += "    " + candidate.name + "\t赞成 " +
-                  std::to_string(line.approve + line.carried) + "\t不赞成 " +
-                  std::to_string(line.oppose) + "\t弃权 " + std::to_string(line.abstain) +
-                  (seated ? "\t当选" : "") + "\n";
-        }
-        for (const WriteInResult& line : contest.write_ins) {
-          text += "    " + line.name + "（另选）\t赞成 " + std::to_string(line.approve) +
-                  (line.outcome == Outcome::elected ? "\t当选" : "") + "\n";
-        }
-      }
-    }
-  }
-  text += "\n归档：" + summary.out + "/archive.hjz\n报告单：" + summary.out + "/reports（" +
-          std::to_string(summary.papers) + " 份 PDF）\n";
-  return text;
 }
 
 }  // namespace huanjie

@@ -1,7 +1,10 @@
 #pragma once
 
+#include <cstddef>
 #include <functional>
+#include <map>
 #include <string>
+#include <vector>
 
 #include "app/conduct.h"
 #include "base/result.h"
@@ -19,14 +22,22 @@ struct AssemblySummary {
   Meeting meeting{};
   std::string out{};
   int papers = 0;
+  std::vector<std::string> notices{};          // what the rules warn of, a sentence each
+  std::size_t acts = 0;                        // performed
+  std::size_t waiting = 0;                     // not yet filled in
+  std::map<std::string, std::string> codes{};  // of the outcomes, by ballot
+  bool sealed = false;                         // there is an archive
 };
 
 // Told before each part of the work: "读名册", "印制报告单" …
 using Progress = std::function<void(const std::string&)>;
 
-// Holds the meeting of a folder and delivers archive, polls and reports into `out`, each whole by
-// rename. Work in progress lies in out/.work; a run that was stopped goes on there. Refused: an
-// `out` that holds other things, or a finished meeting.
+// Holds the meeting of a folder as far as it is written down, and delivers polls, reports and, of a
+// meeting that is over or suspended, the archive into `out`, each whole by rename. Work in progress
+// lies in out/.work; a run that was stopped goes on there. The record stays in out/.record: a later
+// run with more acts goes on with the same log, so that a report signed in the room has the code of
+// the archive. A slip anywhere in the folder is told before anything is recorded. Refused: an `out`
+// that holds other things.
 Result<AssemblySummary> run_assembly(const AssemblyOptions& options, const Progress& progress);
 
 // Reads meeting.json, the roster and the count files of a folder. An error's place starts with the
@@ -38,7 +49,7 @@ Result<AssemblyInput> read_assembly(const std::string& folder);
 Result<ArchiveContents> gather(const HeldMeeting& held, const AssemblyInput& input, Store& store,
                                const Evidence& evidence);
 
-// The result of each poll in lines for a terminal.
+// The result of each poll in lines for a terminal, what to look at, and what comes next.
 std::string summary_text(const AssemblySummary& summary);
 
 }  // namespace huanjie

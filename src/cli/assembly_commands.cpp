@@ -35,7 +35,7 @@ int lay_out(const std::string& folder, const std::string& pack) {
   const Result<> laid = new_assembly(folder, pack);
   if (!laid) return report(laid.error());
   std::printf(
-      "已建好会议文件夹：%s\n先填 roster.xlsx（名册），再按“填写说明.md”填 meeting.json，"
+      "已建好会议文件夹：%s\n先填 roster.xlsx（名册），再按“填写说明.txt”填 meeting.json，"
       "然后运行 huanjie assembly %s --out 结果文件夹\n",
       folder.c_str(), folder.c_str());
   return kExitDone;

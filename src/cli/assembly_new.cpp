@@ -20,21 +20,21 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kPlenaryPack = "party-plenary-2020";
 
-const Names kTwo = {"监票人姓名", "计票人姓名"};
+const Names kTwo = {"【监票人姓名】", "【计票人姓名】"};
 
 // The act that an office writes for an item of the agenda; nothing where the program does it itself
 // or where it is only written when it happens.
 std::vector<ActBody> blanks_of(const std::string& act, bool first_heads) {
   if (act == "voter_checked_in") {
     CheckInAct everyone;
-    everyone.except = Names{"未到会者姓名"};
+    everyone.except = Names{"【未到会者姓名】"};
     return {everyone};
   }
   if (act == "heads_counted")
-    return {HeadsAct{0, first_heads ? Names{"签到员甲", "签到员乙"} : kTwo}};
-  if (act == "report_presented") return {ReportAct{"工作报告", "报告人姓名"}};
-  if (act == "group_noted") return {GroupAct{"第一组", "召集人姓名", 0, "讨论意见"}};
-  if (act == "officers_passed") return {OfficersAct{{"监票人姓名"}, {"计票人姓名"}}};
+    return {HeadsAct{0, first_heads ? Names{"【清点人甲】", "【清点人乙】"} : kTwo}};
+  if (act == "report_presented") return {ReportAct{"工作报告", "【报告人姓名】"}};
+  if (act == "group_noted") return {GroupAct{"第一组", "【召集人姓名】", 0, "【讨论意见】"}};
+  if (act == "officers_passed") return {OfficersAct{{"【监票人姓名】"}, {"【计票人姓名】"}}};
   if (act == "box_sealed") return {BoxAct{"1", kTwo}};
   if (act == "papers_issued") {
     return {PapersAct{PaperAct::print, 0, kTwo}, PapersAct{PaperAct::issue, 0, kTwo}};
@@ -71,7 +71,7 @@ std::vector<Post> posts_of(const std::string& body) {
 CandidatesAct blank_ballot(const Pack& pack, const std::string& id) {
   CandidatesAct ballot;
   ballot.ballot = id;
-  ballot.title = "选票标题";
+  ballot.title = "【选票标题，如 中共电新街社区委员会委员选票】";
   const Json& rule = pack.method.values.at("write_in").value;
   const Json* allowed = rule.find("allowed");
   const bool writes = allowed != nullptr && *allowed == Json(true);
@@ -82,7 +82,7 @@ CandidatesAct blank_ballot(const Pack& pack, const std::string& id) {
     contest.title = post.title;
     contest.seats = post.seats;
     contest.write_in_rows = writes ? post.seats : 0;
-    contest.candidates = Names{"候选人姓名"};
+    contest.candidates = Names{"【候选人姓名】"};
     ballot.contests.push_back(std::move(contest));
   }
   if (plenary) ballot.order_reason = "按上级党组织批准的顺序";
@@ -93,7 +93,7 @@ CountAct blank_count(const CandidatesAct& ballot, const Names& by) {
   CountAct count;
   count.by = by;
   for (const CourseContest& contest : ballot.contests) {
-    count.hand[contest.id].lines["候选人姓名"] = LineTotals{};
+    count.hand[contest.id].lines["【候选人姓名】"] = LineTotals{};
   }
   return count;
 }
@@ -107,7 +107,8 @@ void walk(const Pack& pack, const std::string& ballot_id, Course& course) {
         course.acts.push_back({ballot});
       } else if (act == "count_entered") {
         course.acts.push_back({blank_count(ballot, kTwo)});
-        course.acts.push_back({blank_count(ballot, {"另一组唱票人", "另一组计票人"})});
+        course.acts.push_back(
+            {blank_count(ballot, {"【另一组监票人或计票人】", "【另一组唱票人】"})});
       }
       for (ActBody& body : blanks_of(act, first_heads)) course.acts.push_back({std::move(body)});
       if (act == "heads_counted") first_heads = false;
@@ -121,29 +122,30 @@ void walk(const Pack& pack, const std::string& ballot_id, Course& course) {
 
 Course blank_course(const Pack& pack, const Pack* plenary) {
   Course course;
-  course.unit = "单位名称，如 电新街社区";
-  course.organisation = "组织全称，如 中共电新街社区委员会";
-  course.superior = "上级组织全称";
-  course.title = "会议名称，如 中共电新街社区党员大会";
+  course.unit = "【单位名称，如 电新街社区】";
+  course.organisation = "【组织全称，如 中共电新街社区委员会】";
+  course.superior = "【上级组织全称】";
+  course.title = "【会议名称，如 中共电新街社区党员大会】";
   course.date = {2026, 1, 1};
-  course.place = "会议地点";
-  course.chair = "主持人姓名";
-  course.recorder = "记录人姓名";
+  course.place = "【会议地点】";
+  course.chair = "【主持人姓名】";
+  course.recorder = "【记录人姓名】";
   course.pack = pack.manifest.id;
   course.notice_date = Date{2025, 12, 1};
   course.candidates_date = Date{2025, 12, 20};
   if (pack.manifest.body.starts_with("party"))
-    course.reply = SuperiorReply{"批复文号", {2025, 12, 1}};
+    course.reply = SuperiorReply{"【批复文号】", {2025, 12, 1}};
   course.roster = "roster.xlsx";
   walk(pack, "first", course);
   if (plenary != nullptr) {
     course.plenary_pack = plenary->manifest.id;
-    course.acts.push_back({PlenaryAct{"委员会第一次全体会议", "主持人（新当选委员）姓名"}});
+    course.acts.push_back({PlenaryAct{"委员会第一次全体会议", "【主持人（新当选委员）姓名】"}});
     walk(*plenary, "plenary", course);
-    course.acts.push_back({StatementAct{"statement", "新任书记姓名", "表态发言要点"}});
-    course.acts.push_back({StatementAct{"pledge", "新任书记姓名", "承诺的开门一件事"}});
+    course.acts.push_back({StatementAct{"statement", "【新任书记姓名】", "【表态发言要点】"}});
+    course.acts.push_back({StatementAct{"pledge", "【新任书记姓名】", "【承诺的开门一件事】"}});
   }
   course.acts.push_back({CloseAct{}});
+  for (Act& act : course.acts) act.at = "【时刻，如 09:20】";
   return course;
 }
 
@@ -164,7 +166,7 @@ Result<> new_assembly(const std::string& folder, const std::string& pack_id) {
   fs::create_directories(folder, error);
   if (error) return fail(ErrorCode::unavailable, "不能建立文件夹：" + error.message(), folder);
   HJ_TRY(write_file(folder + "/roster.xlsx", workbook));
-  HJ_TRY(write_file(folder + "/填写说明.md", guide_files().front().text));
+  HJ_TRY(write_file(folder + "/填写说明.txt", guide_files().front().text));
   return write_file(folder + "/meeting.json", write_pretty_json(to_json(course)));
 }
 

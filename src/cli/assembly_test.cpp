@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <set>
 
@@ -90,7 +91,7 @@ TEST_F(Assembly, DeliversWholeAndLeavesNoWorkBehind) {
   for (const auto& entry : fs::directory_iterator(out())) {
     names.insert(entry.path().filename().string());
   }
-  EXPECT_EQ(names, (std::set<std::string>{"archive.hjz", "polls", "reports"}));
+  EXPECT_EQ(names, (std::set<std::string>{".record", "archive.hjz", "polls", "reports"}));
 }
 
 TEST_F(Assembly, RefusesAFolderThatHoldsOtherThings) {
@@ -103,29 +104,91 @@ TEST_F(Assembly, RefusesAFolderThatHoldsOtherThings) {
   EXPECT_EQ(read(root_ / "out/notes.txt"), "mine");
 }
 
-TEST_F(Assembly, AStoppedRunGoesOnWhereItWas) {
+TEST_F(Assembly, ASlipIsToldBeforeAnythingIsRecorded) {
   rehearse();
-  // The quorum of the folder fails half way; mended, the same run goes on with what was recorded.
   const std::string right = read(root_ / "in/meeting.json");
   replace_in_meeting("\"act\": \"close_voting\",\n      \"handed_back\": 0",
                      "\"act\": \"close_voting\",\n      \"handed_back\": 9999");
-  ASSERT_FALSE(run_assembly({in(), out()}, kSilent).has_value());
+  const Result<AssemblySummary> refused = run_assembly({in(), out()}, kSilent);
+  ASSERT_FALSE(refused.has_value());
+  EXPECT_NE(describe(refused.error()).find("件事（投票结束）"), std::string::npos)
+      << describe(refused.error());
   EXPECT_FALSE(fs::exists(root_ / "out/archive.hjz"));
-  ASSERT_TRUE(fs::exists(root_ / "out/.work"));
+  // Nothing stands in the way of a change anywhere else in the folder.
   ASSERT_TRUE(write_file(in() + "/meeting.json", right).has_value());
+  replace_in_meeting("二楼会议室", "三楼会议室");
   const Result<AssemblySummary> summary = run_assembly({in(), out()}, kSilent);
   ASSERT_TRUE(summary.has_value()) << describe(summary.error());
   EXPECT_TRUE(verify_archive(read(root_ / "out/archive.hjz")).holds());
 }
 
-TEST_F(Assembly, ARunWithOtherFactsDoesNotGoOnInAnothersPlace) {
+TEST_F(Assembly, WhatIsRecordedIsNotChanged) {
   rehearse();
-  replace_in_meeting("\"handed_back\": 0", "\"handed_back\": 9999");
-  ASSERT_FALSE(run_assembly({in(), out()}, kSilent).has_value());
+  ASSERT_TRUE(run_assembly({in(), out()}, kSilent).has_value());
+  const std::string archive = read(root_ / "out/archive.hjz");
   replace_in_meeting("二楼会议室", "三楼会议室");
   const Result<AssemblySummary> summary = run_assembly({in(), out()}, kSilent);
   ASSERT_FALSE(summary.has_value());
   EXPECT_EQ(summary.error().code, ErrorCode::conflict);
+  EXPECT_EQ(read(root_ / "out/archive.hjz"), archive);
+}
+
+// An office fills the file as the meeting goes on. Each run prints what there is to sign so far,
+// and the code on the report signed in the room is that of the archive.
+TEST_F(Assembly, GoesOnWithTheSameRecordAsTheFolderIsFilledIn) {
+  rehearse();
+  const std::string whole = read(root_ / "in/meeting.json");
+  const std::size_t certify = whole.find("\"act\": \"certify\"");
+  ASSERT_NE(certify, std::string::npos);
+  std::string until = whole;
+  until.insert(certify, "\"at\": \"【时刻】\",\n      ");
+  ASSERT_TRUE(write_file(in() + "/meeting.json", until).has_value());
+  const Result<AssemblySummary> first = run_assembly({in(), out()}, kSilent);
+  ASSERT_TRUE(first.has_value()) << describe(first.error());
+  EXPECT_FALSE(first->sealed);
+  EXPECT_GT(first->waiting, 1u);
+  EXPECT_FALSE(fs::exists(root_ / "out/archive.hjz"));
+  EXPECT_TRUE(fs::exists(root_ / "out/polls/01-first/result.json"));
+  ASSERT_EQ(first->codes.size(), 1u);
+
+  ASSERT_TRUE(write_file(in() + "/meeting.json", whole).has_value());
+  const Result<AssemblySummary> second = run_assembly({in(), out()}, kSilent);
+  ASSERT_TRUE(second.has_value()) << describe(second.error());
+  EXPECT_TRUE(second->sealed);
+  EXPECT_EQ(second->codes.at("first"), first->codes.at("first"));
+  EXPECT_TRUE(verify_archive(read(root_ / "out/archive.hjz")).holds());
+  // Nothing new: the same archive again.
+  const std::string archive = read(root_ / "out/archive.hjz");
+  ASSERT_TRUE(run_assembly({in(), out()}, kSilent).has_value());
+  EXPECT_EQ(read(root_ / "out/archive.hjz"), archive);
+
+  ASSERT_TRUE(write_file(in() + "/meeting.json", until).has_value());
+  const Result<AssemblySummary> less = run_assembly({in(), out()}, kSilent);
+  ASSERT_FALSE(less.has_value());
+  EXPECT_EQ(less.error().code, ErrorCode::conflict);
+}
+
+TEST_F(Assembly, PrintsThePapersBeforeTheMeetingAndRecordsNothing) {
+  rehearse();
+  replace_in_meeting("\"act\": \"check_in\"", "\"at\": \"【时刻】\",\n      \"act\": \"check_in\"");
+  const Result<AssemblySummary> summary = run_assembly({in(), out()}, kSilent);
+  ASSERT_TRUE(summary.has_value()) << describe(summary.error());
+  EXPECT_EQ(summary->acts, 0u);
+  EXPECT_GE(summary->papers, 4);
+  EXPECT_FALSE(fs::exists(root_ / "out/archive.hjz"));
+  replace_in_meeting("二楼会议室", "三楼会议室");
+  EXPECT_TRUE(run_assembly({in(), out()}, kSilent).has_value());
+}
+
+TEST_F(Assembly, TellsEverySlipAtOnce) {
+  rehearse();
+  replace_in_meeting("\"act\": \"announce\"", "\"act\": \"anounce\"");
+  replace_in_meeting("\"act\": \"close_voting\"", "\"act\": \"close_votting\"");
+  const Result<AssemblySummary> summary = run_assembly({in(), out()}, kSilent);
+  ASSERT_FALSE(summary.has_value());
+  const std::string told = describe(summary.error());
+  EXPECT_NE(told.find("close_votting"), std::string::npos) << told;
+  EXPECT_NE(told.find("anounce"), std::string::npos) << told;
 }
 
 // A child holds the meeting and is killed at a random moment, again and again; the last run ends
@@ -191,10 +254,20 @@ TEST_F(Assembly, LaysOutAnEmptyFolderForEveryPack) {
     fs::remove_all(root_ / "in");
     const Result<> laid = new_assembly(in(), pack);
     ASSERT_TRUE(laid.has_value()) << describe(laid.error());
-    const Result<Course> course = parse_course(read(root_ / "in/meeting.json"));
+    std::string form = read(root_ / "in/meeting.json");
+    const Result<Course> blank = parse_course(form);
+    ASSERT_FALSE(blank.has_value());
+    EXPECT_NE(describe(blank.error()).find("还没有填：【会议地点】"), std::string::npos);
+    // The form has a blank in every act; those without are acts that can be read.
+    for (const char* mark : {"【", "】"}) {
+      for (std::size_t at = form.find(mark); at != std::string::npos; at = form.find(mark)) {
+        form.erase(at, std::string_view(mark).size());
+      }
+    }
+    const Result<Course> course = parse_course(form);
     ASSERT_TRUE(course.has_value()) << describe(course.error());
     EXPECT_GT(course->acts.size(), 10u);
-    EXPECT_TRUE(fs::exists(root_ / "in/填写说明.md"));
+    EXPECT_TRUE(fs::exists(root_ / "in/填写说明.txt"));
   }
 }
 
@@ -215,7 +288,7 @@ TEST_F(Assembly, ThePublicArchiveKeepsNoRecordsOfASmallPoll) {
 // Illness is in the roster, in the sealed words and on paper; the public record has none of it.
 TEST_F(Assembly, ThePublicArchiveTellsNothingOfThePersonsLeftOut) {
   RehearsalOptions options;
-  options.members = 24;
+  options.members = 64;
   rehearse(options);
   ASSERT_TRUE(run_assembly({in(), out()}, kSilent).has_value());
   const std::string full = read(root_ / "out/archive.hjz");
@@ -244,7 +317,7 @@ TEST_F(Assembly, TheArchiveNamesTheElectedAndKnowsTheCodeOfASignedReport) {
         std::string("演练"), assembly.elected.front().name, std::string("完全一致")}) {
     EXPECT_NE(account.find(words), std::string::npos) << words << "\n" << account;
   }
-  const std::int64_t seq = assembly.polls.front().announced_seq;
+  const std::int64_t seq = assembly.polls.front().outcome_seq;
   const auto log = std::ranges::find_if(verification.states, [](const auto& state) {
     return std::holds_alternative<Meeting>(state.second);
   });
@@ -254,7 +327,7 @@ TEST_F(Assembly, TheArchiveNamesTheElectedAndKnowsTheCodeOfASignedReport) {
                                    "huanjie:1:x:" + std::to_string(seq) + ":" + to_text(hash)}) {
     const Result<std::vector<std::string>> found = code_lines(verification, typed);
     ASSERT_TRUE(found.has_value()) << describe(found.error());
-    EXPECT_NE(found->front().find("宣布选举结果"), std::string::npos) << found->front();
+    EXPECT_NE(found->front().find("算出选举结果"), std::string::npos) << found->front();
   }
   EXPECT_EQ(code_lines(verification, short_code(Hash{})).error().code, ErrorCode::refused);
   EXPECT_EQ(code_lines(verification, "K7QX").error().code, ErrorCode::invalid_input);

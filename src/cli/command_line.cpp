@@ -139,7 +139,8 @@ std::string shown_name(const CLI::App& app, const std::string& name) {
 std::string what_is_wrong(const CLI::App& app, const CLI::Error& error) {
   const std::string told = error.what();
   const std::string& kind = error.get_name();
-  if (kind == "ExtrasError") {
+  // Its name is the command's.
+  if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError)) {
     const std::string extra = after(told, "not expected: ");
     const bool wants_command = !app.get_subcommands({}).empty() && app.get_subcommands().empty();
     if (!wants_command || extra.starts_with("-")) return "多出或不认识：" + extra;

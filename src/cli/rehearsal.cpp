@@ -46,14 +46,16 @@ void Rehearsal::head_of_course() {
                                                                  : place + "居民委员会";
   course_.superior = party ? "中共秦岭路街道工作委员会" : "秦岭路街道办事处";
   course_.title = course_.unit + (party ? "党员大会" : society ? "会员大会" : "换届选举大会");
-  course_.date = {2020, 12, 30};
+  // A statute that has a successor held its last meetings half a year before.
+  const int month = pack_.manifest.in_force.superseded_by.empty() ? 12 : 6;
+  course_.date = {2020, month, 30};
   course_.place = "二楼会议室";
   course_.rehearsal = true;
   course_.pack = plan_.pack;
   if (plenary_pack_ != nullptr) course_.plenary_pack = plenary_pack_->manifest.id;
-  course_.notice_date = Date{2020, 12, 5};
-  course_.candidates_date = Date{2020, 12, 20};
-  if (party) course_.reply = SuperiorReply{"秦街工文〔2020〕31号", {2020, 12, 18}};
+  course_.notice_date = Date{2020, month, 5};
+  course_.candidates_date = Date{2020, month, 20};
+  if (party) course_.reply = SuperiorReply{"秦街工文〔2020〕31号", {2020, month, 18}};
   course_.roster = "roster.xlsx";
 }
 

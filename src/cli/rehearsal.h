@@ -66,7 +66,9 @@ class Rehearsal {
   int share(int percent) const;
   int threshold() const;
   Names two() const { return {field_.scrutineers.front(), field_.tellers.front()}; }
-  Names others() const { return {course_.chair, course_.recorder}; }
+  // Two pairs count by hand, each with one who answers for the count.
+  Names first_pair() const { return {field_.scrutineers.front(), course_.recorder}; }
+  Names second_pair() const { return {field_.tellers.front(), course_.chair}; }
 
   // Who stands for what, and who watches; the plenary has its own.
   struct Field {

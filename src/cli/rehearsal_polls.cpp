@@ -142,7 +142,7 @@ void Rehearsal::hand_counts(const Cvrs& pile) {
       into.lines[candidate.name] = counted.lines.at(candidate.id);
     }
   }
-  act(CountAct{"", "", hand, two()});
+  act(CountAct{"", "", hand, first_pair()});
   if (is(Turn::hand_difference)) {
     // A stroke written against the wrong column, found because two counts must agree.
     std::map<std::string, HandContest> wrong = hand;
@@ -150,9 +150,9 @@ void Rehearsal::hand_counts(const Cvrs& pile) {
     const bool has_oppose = line.oppose > 0;
     (has_oppose ? line.oppose : line.abstain) -= 1;
     (has_oppose ? line.abstain : line.oppose) += 1;
-    act(CountAct{"", "", wrong, others()});
+    act(CountAct{"", "", wrong, second_pair()});
   }
-  act(CountAct{"", "", hand, others()});
+  act(CountAct{"", "", hand, second_pair()});
 }
 
 void Rehearsal::count(const Approvals& approvals) {

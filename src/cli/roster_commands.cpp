@@ -2,15 +2,19 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_map>
+#include <vector>
 
 #include "cli/commands.h"
 #include "cli/files.h"
 #include "cli/roster_file.h"
 #include "roster/compare.h"
 #include "roster/eligibility.h"
+#include "roster/written_date.h"
 
 namespace huanjie {
 namespace {
@@ -21,6 +25,7 @@ constexpr std::size_t kShownNames = 20;
 struct TemplateOptions {
   std::string out = "名册模板.xlsx";
   std::string body = "party";
+  bool overwrite = false;
 };
 
 struct CheckOptions {
@@ -32,6 +37,7 @@ struct CheckOptions {
   std::string unit{};
   std::string sheet{};
   std::string date{};
+  bool overwrite = false;
 };
 
 const std::vector<std::string> kBodies{"party", "village", "resident", "association"};
@@ -40,7 +46,22 @@ RosterBody body_of(const std::string& text) {
   return enum_from_text<RosterBody>(text).value_or(RosterBody::party);
 }
 
+// A filled roster lost to a template or to its own error workbook cannot be typed again by noon: a
+// file that is there is replaced only where the asker says so, and never the one being read.
+Result<> may_write(const std::string& out, bool overwrite, const std::string& read = {}) {
+  std::error_code ignored;
+  if (out.empty() || !std::filesystem::exists(out, ignored)) return {};
+  if (!read.empty() && std::filesystem::equivalent(out, read, ignored)) {
+    return fail(ErrorCode::conflict, "这就是正在检查的名册，不能写在它上面", out, "另一个文件名");
+  }
+  if (overwrite) return {};
+  return fail(ErrorCode::conflict, "文件已经存在，没有覆盖", out,
+              "另一个文件名；确实不要原来的文件时，加上 --overwrite");
+}
+
 int write_template(const TemplateOptions& options) {
+  const Result<> free = may_write(options.out, options.overwrite);
+  if (!free.has_value()) return report(free.error());
   Roster empty;
   empty.body = body_of(options.body);
   const Result<std::string> bytes = write_roster_xlsx(empty);
@@ -78,12 +99,18 @@ void print_numbers(const RosterRead& read, const Date& day) {
   const Eligibility judged = judge_eligibility(roster, day);
   const auto probationary =
       std::ranges::count(roster.members, MemberStatus::probationary, &Member::status);
-  std::printf("共 %d 人，其中有错 %zu 人\n", read.import.rows, read.import.wrong_rows.size());
+  const std::size_t wrong = read.import.wrong_rows.size();
+  if (wrong == 0) {
+    std::printf("共 %d 人\n", judged.roll);
+  } else {
+    std::printf("共 %d 人，其中 %zu 人有错。下面的人数只算没有错的 %d 人，改好后还会变\n",
+                read.import.rows, wrong, judged.roll);
+  }
   if (roster.body == RosterBody::party) {
-    std::printf("正式党员 %d 人，预备党员 %d 人，没有表决权 %d 人\n",
+    std::printf("正式党员 %d 人，预备党员 %d 人，没有选举权 %d 人\n",
                 judged.roll - static_cast<int>(probationary), static_cast<int>(probationary),
                 judged.no_vote);
-    std::printf("有表决权 %d 人，已批准不计入 %d 人，应到会 %d 人\n", judged.entitled_before,
+    std::printf("有选举权 %d 人，已批准不计入 %d 人，应到会 %d 人\n", judged.entitled_before,
                 judged.excluded, judged.entitled);
   } else {
     std::printf("在册 %d 人，没有选举权 %d 人，登记选民 %d 人（按 %s）\n", judged.roll,
@@ -95,6 +122,26 @@ void print_numbers(const RosterRead& read, const Date& day) {
   }
 }
 
+// How ballots and lists will name those who share a name.
+void print_namesakes(const Roster& roster) {
+  std::vector<std::string> names;
+  std::unordered_map<std::string_view, std::string> by_name;
+  for (const Member& member : roster.members) {
+    if (member.suffix.empty()) continue;
+    std::string& shown = by_name[member.name];
+    if (shown.empty()) names.push_back(member.name);
+    shown += (shown.empty() ? "" : "、") + shown_name(member);
+  }
+  if (names.empty()) return;
+  std::printf("有 %zu 个姓名不止一人用，选票和名单上这样写：\n", names.size());
+  for (std::size_t i = 0; i < std::min(names.size(), kShownNames); ++i) {
+    std::printf("  %s\n", by_name[names[i]].c_str());
+  }
+  if (names.size() > kShownNames) {
+    std::printf("  …… 只列出前 %zu 个\n", kShownNames);
+  }
+}
+
 void print_names(const char* title, const std::vector<std::string>& names) {
   if (names.empty()) return;
   std::string text;
@@ -102,7 +149,7 @@ void print_names(const char* title, const std::vector<std::string>& names) {
     text += (i == 0 ? "" : "、") + names[i];
   }
   if (names.size() > kShownNames) text += " 等";
-  std::printf("  %s:%s\n", title, text.c_str());
+  std::printf("  %s：%s\n", title, text.c_str());
 }
 
 void print_comparison(const RosterComparison& comparison, std::size_t wrong) {
@@ -122,14 +169,24 @@ void print_comparison(const RosterComparison& comparison, std::size_t wrong) {
 
 // The day on which ages and dates are judged: the election day where it is given, else today.
 Result<Date> day_of(const CheckOptions& options) {
-  if (!options.date.empty()) return parse_date(options.date);
+  if (!options.date.empty()) {
+    const WrittenDate written = read_written_date(options.date);
+    const std::optional<Date> day = exact(written.date);
+    if (written.fault.empty() && day) return *day;
+    return invalid("看不懂选举日“" + options.date + "”", "--date",
+                   "写到日，如 2020-12-30、2020年12月30日、2020.12.30");
+  }
   const auto now = std::chrono::system_clock::now().time_since_epoch();
   return beijing_date(
       Timestamp{std::chrono::duration_cast<std::chrono::milliseconds>(now).count()});
 }
 
 int write_outputs(const CheckOptions& options, const RosterRead& read) {
-  if (!options.errors.empty()) {
+  if (!options.errors.empty() && read.workbook.sheets.empty()) {
+    std::printf("读的不是表格文件，没有写出 %s\n", options.errors.c_str());
+  } else if (!options.errors.empty() && !has_marks(read)) {
+    std::printf("没有要改、要核对的，没有写出 %s\n", options.errors.c_str());
+  } else if (!options.errors.empty()) {
     const Result<std::string> bytes = write_error_workbook(read);
     if (!bytes.has_value()) return report(bytes.error(), options.errors);
     const Result<> written = write_file(options.errors, *bytes);
@@ -148,9 +205,21 @@ int write_outputs(const CheckOptions& options, const RosterRead& read) {
   return kExitDone;
 }
 
+// Before anything is read: who waited for the check should not then be sent back for a name.
+Result<> may_write_outputs(const CheckOptions& options) {
+  if (!options.errors.empty() && options.errors == options.out) {
+    return invalid("--errors 和 --out 写的是同一个文件", options.out, "两个不同的文件名");
+  }
+  HJ_TRY(may_write(options.errors, options.overwrite, options.file));
+  HJ_TRY(may_write(options.out, options.overwrite, options.file));
+  return {};
+}
+
 int check_roster_file(const CheckOptions& options) {
+  const Result<> free = may_write_outputs(options);
+  if (!free.has_value()) return report(free.error());
   const Result<Date> day = day_of(options);
-  if (!day.has_value()) return report(day.error(), "--date");
+  if (!day.has_value()) return report(day.error());
   ImportOptions import;
   import.body = body_of(options.body);
   import.unit = options.unit;
@@ -168,6 +237,7 @@ int check_roster_file(const CheckOptions& options) {
                 read->import.header_row);
   }
   print_numbers(*read, *day);
+  print_namesakes(read->roster);
   print_findings(read->import);
   if (earlier) {
     print_comparison(compare_rosters((*earlier)->roster, read->roster),
@@ -179,7 +249,8 @@ int check_roster_file(const CheckOptions& options) {
 void add_template(CLI::App& roster, int& exit_code) {
   auto options = std::make_shared<TemplateOptions>();
   CLI::App* command = roster.add_subcommand("template", "写出名册模板（XLSX）");
-  command->add_option("--out", options->out, "写到哪里")->capture_default_str();
+  command->add_option("--out,OUT", options->out, "写到哪里")->capture_default_str();
+  command->add_flag("--overwrite", options->overwrite, "文件已经存在时覆盖它");
   command
       ->add_option("--body", options->body,
                    "party 党员 village 村民 resident 居民 association 会员")
@@ -193,15 +264,17 @@ void add_check(CLI::App& roster, int& exit_code) {
   CLI::App* command = roster.add_subcommand("check", "检查名册（XLSX、ODS、CSV 或 JSON）");
   command->add_option("FILE", options->file, "名册文件")->required();
   command->add_option("--against", options->against, "与原来的名册比较");
-  command->add_option("--errors", options->errors, "写出标注了问题的表格（XLSX）");
+  command->add_option("--errors", options->errors, "写出标注了问题的表格（XLSX），没有问题时不写");
   command->add_option("--out", options->out, "没有错误时写出名册（huanjie/roster/1）");
   command
       ->add_option("--body", options->body,
                    "party 党员 village 村民 resident 居民 association 会员")
       ->check(CLI::IsMember(kBodies))
       ->capture_default_str();
-  command->add_option("--date", options->date, "选举日，如 2020-12-30；年龄按这一天算");
+  command->add_option("--date", options->date,
+                      "选举日，如 2020年12月30日；年龄按这一天算，不写时按今天");
   command->add_option("--unit", options->unit, "单位名称，写进名册");
+  command->add_flag("--overwrite", options->overwrite, "要写的文件已经存在时覆盖它");
   command->add_option("--sheet", options->sheet, "读哪一张工作表；不写时取第一张有表头的");
   command->callback([options, &exit_code] { exit_code = check_roster_file(*options); });
 }

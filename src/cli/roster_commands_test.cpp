@@ -82,7 +82,7 @@ class RosterCommand : public testing::Test {
 
 TEST_F(RosterCommand, WritesATemplateThatIsReadAgain) {
   for (const char* body : {"party", "village", "resident", "association"}) {
-    ASSERT_EQ(run({"template", "--out", path("t.xlsx"), "--body", body}), kExitDone);
+    ASSERT_EQ(run({"template", path("t.xlsx"), "--overwrite", "--body", body}), kExitDone);
     const auto workbook = read_workbook(*read_file(path("t.xlsx")), "t.xlsx");
     ASSERT_TRUE(workbook.has_value()) << describe(workbook.error());
     EXPECT_EQ(workbook->sheets.at(0).name, "名册");
@@ -91,6 +91,24 @@ TEST_F(RosterCommand, WritesATemplateThatIsReadAgain) {
     EXPECT_EQ(run({"check", path("t.xlsx"), "--body", body}), kExitFailed);
     EXPECT_NE(complained_.find("没有一个人"), std::string::npos) << complained_;
   }
+}
+
+TEST_F(RosterCommand, NeverReplacesAFileUnasked) {
+  write("a.xlsx", *write_roster_xlsx(sample()));
+  write("b.xlsx", "填好的");
+  for (const char* option : {"--out", "--errors"}) {
+    EXPECT_EQ(run({"check", path("a.xlsx"), option, path("b.xlsx")}), kExitFailed);
+    EXPECT_NE(complained_.find("--overwrite"), std::string::npos) << complained_;
+    EXPECT_EQ(*read_file(path("b.xlsx")), "填好的");
+    // The roster that is being read is not replaced whatever is asked.
+    EXPECT_EQ(run({"check", path("a.xlsx"), option, path("a.xlsx"), "--overwrite"}), kExitFailed);
+  }
+  EXPECT_EQ(run({"template", "--out", path("b.xlsx")}), kExitFailed);
+  EXPECT_EQ(*read_file(path("b.xlsx")), "填好的");
+  EXPECT_EQ(run({"template", "--out", path("b.xlsx"), "--overwrite"}), kExitDone);
+  EXPECT_NE(*read_file(path("b.xlsx")), "填好的");
+  EXPECT_EQ(run({"check", path("a.xlsx"), "--out", path("b.xlsx"), "--overwrite"}), kExitDone);
+  EXPECT_EQ(run({"check", path("a.xlsx"), "--out", path("c"), "--errors", path("c")}), kExitFailed);
 }
 
 TEST_F(RosterCommand, TakesARightRosterAndWritesItOut) {
@@ -121,12 +139,27 @@ TEST_F(RosterCommand, NamesTheWrongCellAndWritesNothingOut) {
                  "--against", path("good.xlsx"), "--date", "2020-12-30"}),
             kExitFailed);
   EXPECT_NE(said_.find("名册!B6"), std::string::npos) << said_;
+  EXPECT_NE(said_.find("共 12 人，其中 1 人有错。下面的人数只算没有错的 11 人"), std::string::npos)
+      << said_;
   EXPECT_NE(said_.find("新增 0，变动 1，未变 10，有错 1，减少 1"), std::string::npos) << said_;
   EXPECT_FALSE(fs::exists(path("a.json")));
   const auto marked = read_workbook(*read_file(path("e.xlsx")), "e.xlsx");
   ASSERT_TRUE(marked.has_value());
   EXPECT_EQ(marked->sheets.back().name, "问题清单");
   EXPECT_EQ(marked->sheets.back().rows.at(1).cells.at(0).text, "名册!B6");
+}
+
+TEST_F(RosterCommand, WritesNoErrorWorkbookWhereNothingIsWrong) {
+  write("a.xlsx", *write_roster_xlsx(sample()));
+  EXPECT_EQ(run({"check", path("a.xlsx"), "--errors", path("e.xlsx")}), kExitDone) << said_;
+  EXPECT_FALSE(fs::exists(path("e.xlsx")));
+  EXPECT_NE(said_.find("没有要改、要核对的"), std::string::npos) << said_;
+}
+
+TEST_F(RosterCommand, ShowsHowNamesakesWillBeNamed) {
+  write("a.xlsx", *write_roster_xlsx(sample()));
+  EXPECT_EQ(run({"check", path("a.xlsx")}), kExitDone);
+  EXPECT_NE(said_.find("王强（第0支部）、王强（第1支部）"), std::string::npos) << said_;
 }
 
 TEST_F(RosterCommand, NeverPrintsAnIdentityNumber) {
@@ -152,7 +185,10 @@ TEST_F(RosterCommand, SaysWhatItCannotReadAndWhere) {
   write("a.json", "{\"format\":1}");
   EXPECT_EQ(run({"check", path("a.json")}), kExitFailed);
   EXPECT_NE(complained_.find("/format"), std::string::npos) << complained_;
-  EXPECT_EQ(run({"check", path("a.csv"), "--date", "2020-13-01"}), kExitFailed);
+  for (const char* day : {"2020-13-01", "2020年12月", "明天"}) {
+    EXPECT_EQ(run({"check", path("a.csv"), "--date", day}), kExitFailed);
+    EXPECT_NE(complained_.find("看不懂选举日"), std::string::npos) << complained_;
+  }
   EXPECT_EQ(run({"check", path("a.csv"), "--body", "team"}), kExitUsage);
   EXPECT_EQ(run({"check"}), kExitUsage);
 }
@@ -161,7 +197,9 @@ TEST_F(RosterCommand, JudgesVotersByTheElectionDay) {
   write("v.csv", "姓名,出生日期\n王强,2002-12-30\n李敏,2002-12-31\n");
   EXPECT_EQ(run({"check", path("v.csv"), "--body", "village", "--date", "2020-12-30"}), kExitDone);
   EXPECT_NE(said_.find("登记选民 1 人"), std::string::npos) << said_;
-  EXPECT_EQ(run({"check", path("v.csv"), "--body", "village", "--date", "2020-12-31"}), kExitDone);
+  EXPECT_EQ(
+      run({"check", path("v.csv"), "--body", "village", "--date", "二〇二〇年十二月三十一日"}),
+      kExitDone);
   EXPECT_NE(said_.find("登记选民 2 人"), std::string::npos) << said_;
 }
 

@@ -1,11 +1,14 @@
 #include "cli/roster_file.h"
 
+#include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "base/text.h"
 #include "cli/files.h"
 #include "imaging/sheets.h"
 #include "render/xlsx.h"
+#include "roster/columns.h"
 #include "roster/export.h"
 
 namespace huanjie {
@@ -21,10 +24,10 @@ std::vector<std::string> guide_lines(RosterBody body) {
       "在“名册”表里一人一行填写，不要合并单元格，不要改列名；列的先后可以调整，用不到的列可以删去。",
       "身份证号、联系电话两列已设为文本格式，请保持文本，否则长号码的后几位会丢失。",
       "姓名须与身份证一致；同名的人照实各填一行，由系统用支部、性别、出生年月区分。",
-      "填好后用 huanjie roster check 检查，有错的单元格会逐一指出。"};
+      "填好后运行 huanjie roster check 检查，有错的单元格会逐一指出。"};
   if (body == RosterBody::party) {
     lines.emplace_back(
-        "应到会人数 = 有表决权的党员 - 经上级批准并经党员大会表决不计入的党员；外出、请假的仍计入。");
+        "应到会人数 = 有选举权的党员人数 - 经上级批准并经党员大会表决不计入的人数；外出、请假的仍计入。");
   }
   return lines;
 }
@@ -54,6 +57,39 @@ Result<RosterRead> read_any(const std::string& path, const ImportOptions& option
   return read;
 }
 
+std::vector<CellMark> marks_of(const RosterRead& read) {
+  std::vector<CellMark> marks;
+  for (const CellFinding& found : read.import.findings) {
+    if (found.finding.severity == Severity::informs) continue;
+    marks.push_back(
+        {found.sheet, found.row, found.column, blocks(found.finding), describe(found.finding)});
+  }
+  return marks;
+}
+
+// What the template says of the columns that this roster has.
+MarkedForm form_of(const RosterRead& read) {
+  MarkedForm form;
+  form.sheet = read.import.sheet;
+  form.header_row = read.import.header_row;
+  const std::vector<RosterColumn> known = roster_columns(read.roster.body);
+  for (const Sheet& sheet : read.workbook.sheets) {
+    if (sheet.name != form.sheet) continue;
+    const auto header =
+        std::ranges::lower_bound(sheet.rows, form.header_row, {}, &SheetRow::number);
+    if (header == sheet.rows.end() || header->number != form.header_row) continue;
+    for (const Cell& cell : header->cells) {
+      const std::optional<ColumnKey> key = column_of_header(cell.text);
+      if (!key) continue;
+      const auto column = std::ranges::find(known, title_of(*key), &RosterColumn::title);
+      if (column == known.end()) continue;
+      form.columns[cell.column] = {column->title, column->choices, column->as_text,
+                                   column->required, column->help};
+    }
+  }
+  return form;
+}
+
 }  // namespace
 
 Result<RosterRead> read_roster_file(const std::string& path, const ImportOptions& options) {
@@ -75,14 +111,14 @@ Result<std::string> write_roster_xlsx(const Roster& roster) {
   return write_form(form);
 }
 
+bool has_marks(const RosterRead& read) {
+  return std::ranges::any_of(read.import.findings, [](const CellFinding& found) {
+    return found.finding.severity != Severity::informs;
+  });
+}
+
 Result<std::string> write_error_workbook(const RosterRead& read) {
-  std::vector<CellMark> marks;
-  for (const CellFinding& found : read.import.findings) {
-    if (found.finding.severity == Severity::informs) continue;
-    marks.push_back(
-        {found.sheet, found.row, found.column, blocks(found.finding), describe(found.finding)});
-  }
-  return write_marked(read.workbook, marks);
+  return write_marked(read.workbook, marks_of(read), form_of(read));
 }
 
 }  // namespace huanjie

@@ -25,6 +25,9 @@ Result<RosterRead> read_roster_file(const std::string& path, const ImportOptions
 // one.
 Result<std::string> write_roster_xlsx(const Roster& roster);
 
+// Anything to mend or to check, so that an error workbook would say something.
+bool has_marks(const RosterRead& read);
+
 // The workbook as read with each wrong cell coloured, its reason as a comment, and a list of them.
 Result<std::string> write_error_workbook(const RosterRead& read);
 

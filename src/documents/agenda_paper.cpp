@@ -6,14 +6,19 @@ namespace huanjie {
 
 namespace {
 
-std::string step_title(std::size_t index, const ScriptedStep& step) {
-  return chinese_number(static_cast<std::int64_t>(index) + 1) + "、" + step.title;
+std::string step_title(std::int64_t number, const ScriptedStep& step) {
+  return chinese_number(number) + "、" + step.title;
+}
+
+std::string paper_title(const AgendaInput& input, const std::string& kind) {
+  if (input.plenary) return "第一次全体会议" + kind;
+  return kind == "议程" ? "大会" + kind : kind;
 }
 
 }  // namespace
 
 Document agenda_paper(const AgendaInput& input) {
-  Document document = form_paper(input.heading, "大会议程");
+  Document document = form_paper(input.heading, paper_title(input, "议程"));
   document.style = PageStyle::official;
   const auto plain = [&](std::string text) {
     document.blocks.push_back(paragraph(ParagraphStyle::plain, std::move(text)));
@@ -22,16 +27,18 @@ Document agenda_paper(const AgendaInput& input) {
   plain("时间：" + chinese_date(input.heading.date));
   plain("地点：" + input.heading.place);
   if (!input.host.empty()) plain("主持人：" + input.host);
-  for (std::size_t index = 0; index < input.steps.size(); ++index) {
-    const ScriptedStep& step = input.steps[index];
+  std::int64_t number = 0;
+  for (const ScriptedStep& step : input.steps) {
+    if (step.later_round) continue;
     const std::string speaker = step.speaker.empty() ? "" : "（" + step.speaker + "）";
-    document.blocks.push_back(paragraph(ParagraphStyle::body, step_title(index, step) + speaker));
+    document.blocks.push_back(
+        paragraph(ParagraphStyle::body, step_title(++number, step) + speaker));
   }
   return document;
 }
 
 Document host_script(const AgendaInput& input) {
-  Document document = form_paper(input.heading, "主持词");
+  Document document = form_paper(input.heading, paper_title(input, "主持词"));
   document.style = PageStyle::official;
   const auto cue = [&](const std::string& label, const std::string& text) {
     if (text.empty()) return;
@@ -42,9 +49,10 @@ Document host_script(const AgendaInput& input) {
   if (!input.host.empty()) {
     document.blocks.push_back(paragraph(ParagraphStyle::plain, "主持人：" + input.host));
   }
-  for (std::size_t index = 0; index < input.steps.size(); ++index) {
-    const ScriptedStep& step = input.steps[index];
-    document.blocks.push_back(paragraph(ParagraphStyle::step, step_title(index, step)));
+  std::int64_t number = 0;
+  for (const ScriptedStep& step : input.steps) {
+    document.blocks.push_back(paragraph(
+        ParagraphStyle::step, step.later_round ? step.title : step_title(++number, step)));
     cue("进行本项之前：", step.gate);
     cue("发言：", step.speaker);
     for (const ScriptLine& line : step.script) {

@@ -19,11 +19,13 @@ struct ScriptedStep {
   std::string speaker{};  // who speaks, other than the host; may be empty
   std::string signs{};    // who signs what; may be empty
   std::vector<ScriptLine> script{};
+  bool later_round = false;  // voting again between two items: in the script only, without a number
 };
 
 struct AgendaInput {
   FormHeading heading{};
   std::string host{};
+  bool plenary = false;  // 第一次全体会议, not 大会
   std::vector<ScriptedStep> steps{};
 };
 

@@ -30,7 +30,7 @@ std::string quorum_sentence(const HeadCountInput& input) {
 
 Table people_counted(const HeadCountInput& input) {
   Table table = count_table("人");
-  add_count(table, "在册人数", std::to_string(input.roll));
+  add_count(table, input.roll_name, std::to_string(input.roll));
   add_count(table, "没有选举权的人数", std::to_string(total(input.no_vote)));
   for (const NamedCount& group : input.no_vote) {
     add_part(table, group.name, std::to_string(group.count));
@@ -42,12 +42,11 @@ Table people_counted(const HeadCountInput& input) {
   add_total(table, "应到会有选举权人数", std::to_string(input.entitled));
   add_total(table, "实到会有选举权人数", std::to_string(input.present),
             "到会率" + percent_with_terms(input.present, input.entitled));
-  add_count(table, "请假人数", std::to_string(total(input.on_leave)));
-  for (const NamedCount& group : input.on_leave) {
-    add_part(table, group.name, std::to_string(group.count));
+  add_count(table, "未到会人数", std::to_string(input.entitled - input.present));
+  if (input.on_leave > 0) {
+    add_part(table, "请假", std::to_string(input.on_leave));
+    add_part(table, "因故未到会", std::to_string(input.entitled - input.present - input.on_leave));
   }
-  add_count(table, "未请假缺席人数",
-            std::to_string(input.entitled - input.present - total(input.on_leave)));
   add_count(table, "列席（没有选举权）人数", std::to_string(input.present_without_vote),
             "不计入应到会、实到会");
   return table;
@@ -68,7 +67,7 @@ void add_people(Table& table, const std::vector<SheetPerson>& people_listed, boo
                                     {.text = person.branch},
                                     {.text = backup ? person.checked_in : ""},
                                     {.text = person.remark}},
-                          .height_mm = 9});
+                          .height_mm = 8});
   }
 }
 
@@ -76,12 +75,12 @@ Table people_table(const std::vector<SheetPerson>& people_listed, const std::str
                    bool backup) {
   Table table;
   table.caption = caption + "（" + people(static_cast<std::int64_t>(people_listed.size())) + "）";
-  table.columns = {{.title = "序号", .width = 11, .align = Align::center},
-                   {.title = "姓名", .width = 36, .align = Align::center},
-                   {.title = "性别", .width = 11, .align = Align::center},
-                   {.title = "支部", .width = 38},
-                   {.title = backup ? "签到时间" : "签名", .width = 44, .align = Align::center},
-                   {.title = "备注", .width = 28}};
+  table.columns = {{.title = "序号", .width = 12, .align = Align::center},
+                   {.title = "姓名", .width = 38, .align = Align::center},
+                   {.title = "性别", .width = 12, .align = Align::center},
+                   {.title = "支部", .width = 36},
+                   {.title = backup ? "签到时间" : "签名", .width = 38, .align = Align::center},
+                   {.title = "备注", .width = 34}};
   add_people(table, people_listed, backup);
   return table;
 }
@@ -92,14 +91,41 @@ std::int64_t checked_in(const std::vector<SheetPerson>& people_listed) {
   return count;
 }
 
-// Those without the vote get a page of their own: they sit apart and are counted apart.
+// No place to sign: a name that is not counted among 应到会 must not be counted among 签到 either.
+Table excluded_table(const SignInInput& input) {
+  Table table;
+  table.caption = input.exclusions_proposed ? "拟不计入应到会的人员（大会表决后确定）"
+                                            : "不计入应到会的人员（不签到）";
+  table.caption += "　" + people(static_cast<std::int64_t>(input.excluded.size()));
+  table.columns = {{.title = "序号", .width = 12, .align = Align::center},
+                   {.title = "姓名", .width = 38, .align = Align::center},
+                   {.title = "性别", .width = 12, .align = Align::center},
+                   {.title = "支部", .width = 36},
+                   {.title = "不计入的情形", .width = 72}};
+  std::int64_t number = 0;
+  for (const SheetPerson& person : input.excluded) {
+    ++number;
+    table.rows.push_back({.cells = {{.text = std::to_string(number)},
+                                    {.text = person.name},
+                                    {.text = person.sex},
+                                    {.text = person.branch},
+                                    {.text = person.remark}}});
+  }
+  return table;
+}
+
+// Those without the vote get a page of their own: they sit apart and are counted apart. Whoever is
+// left out of the count is named there too.
 void add_both_lists(Document& document, const SignInInput& input, bool backup) {
   document.blocks.push_back(people_table(input.voters, "一、有选举权的人员", backup));
   document.blocks.push_back(signatures({signature_line("签到员", {}, 1)}));
-  if (input.without_vote.empty()) return;
+  if (input.without_vote.empty() && input.excluded.empty()) return;
   document.blocks.push_back(PageBreak{});
-  document.blocks.push_back(people_table(input.without_vote, "二、没有选举权的列席人员", backup));
-  document.blocks.push_back(signatures({signature_line("签到员", {}, 1)}));
+  if (!input.without_vote.empty()) {
+    document.blocks.push_back(people_table(input.without_vote, "二、没有选举权的列席人员", backup));
+    document.blocks.push_back(signatures({signature_line("签到员", {}, 1)}));
+  }
+  if (!input.excluded.empty()) document.blocks.push_back(excluded_table(input));
 }
 
 }  // namespace
@@ -109,11 +135,11 @@ Document head_count_report(const HeadCountInput& input) {
   document.blocks.push_back(heading_table(input.heading));
   document.blocks.push_back(paragraph(ParagraphStyle::plain, count_name(input)));
   document.blocks.push_back(people_counted(input));
-  document.blocks.push_back(sums_table({{"应到会有选举权人数",
-                                         input.entitled,
-                                         {{"在册", input.roll},
-                                          {"没有选举权", -total(input.no_vote)},
-                                          {"不计入应到会", -total(input.excluded)}}}}));
+  document.blocks.push_back(sums_table(
+      {{"应到会有选举权人数",
+        input.entitled,
+        {{input.roll_name, input.roll}},
+        {{"没有选举权", total(input.no_vote)}, {"不计入应到会", total(input.excluded)}}}}));
   document.blocks.push_back(paragraph(ParagraphStyle::body, quorum_sentence(input)));
   document.blocks.push_back(signatures({signature_line("监票人", input.signers.scrutineers, 2)}));
   return document;

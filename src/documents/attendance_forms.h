@@ -16,18 +16,19 @@ struct ExcludedGroup {
 };
 
 // One count of heads. entitled = roll - no_vote - excluded; the form shows the sum and says when it
-// does not hold. Whoever is absent without leave is entitled - present - on_leave.
+// does not hold. Why the others did not come is known only of those on leave, and no more is said.
 struct HeadCountInput {
   FormHeading heading{};
   int count_number = 1;      // 1 first, 2 second (before the vote), ...
   std::string counted_at{};  // "09:05"; may be empty
+  std::string roll_name{"在册人数"};
   std::int64_t roll = 0;
   std::vector<NamedCount> no_vote{};  // by reason: 预备党员 4
   std::vector<ExcludedGroup> excluded{};
   std::int64_t entitled = 0;
   std::int64_t present = 0;               // with the vote, in the room
   std::int64_t present_without_vote = 0;  // 列席
-  std::vector<NamedCount> on_leave{};     // by reason
+  std::int64_t on_leave = 0;              // asked for leave and did not come
   Threshold quorum{};
   bool quorum_holds = false;
   Signers signers{};
@@ -49,10 +50,13 @@ struct SignInInput {
   FormHeading heading{};
   std::vector<SheetPerson> voters{};
   std::vector<SheetPerson> without_vote{};
-  std::string as_of{};  // roster backup only: "2020年12月30日 09:05"
+  std::vector<SheetPerson> excluded{};  // 不计入应到会: listed with the ground, no place to sign
+  bool exclusions_proposed = false;     // the assembly has still to vote on them
+  std::string as_of{};                  // roster backup only: "2020年12月30日 09:05"
 };
 
-// 签到册: those with the vote and those without on pages of their own.
+// 签到册: those with the vote and those without on pages of their own; whoever is left out of the
+// count is named after those without.
 Document sign_in_sheet(const SignInInput& input);
 // 签到名册(备份): who has come so far, and room to go on by hand when the machine fails.
 Document roster_backup(const SignInInput& input);

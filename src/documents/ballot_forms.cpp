@@ -71,7 +71,7 @@ Document return_report(const ReturnInput& input) {
   Document document = form_paper(input.heading, "选票收回情况报告单");
   document.blocks.push_back(heading_table(input.heading));
   Table table = count_table("人、张");
-  add_count(table, "应到会有选举权人数", std::to_string(input.entitled));
+  add_count(table, input.entitled_name, std::to_string(input.entitled));
   add_count(table, "实到会有选举权人数", std::to_string(input.present));
   add_count(table, "投票人数", std::to_string(input.voters), "领取选票的人数，减去原样交回的");
   add_count(table, "发出选票", std::to_string(input.issued));

@@ -30,6 +30,7 @@ Document issue_report(const IssueInput& input);
 
 struct ReturnInput {
   FormHeading heading{};
+  std::string entitled_name{"应到会有选举权人数"};  // in a village 登记选民数
   std::int64_t entitled = 0;
   std::int64_t present = 0;
   std::int64_t voters = 0;  // 投票人数

@@ -57,7 +57,7 @@ HeadCountInput heads() {
           .excluded = {{"自费出国半年以上", "批复12号", 3}},
           .entitled = 64,
           .present = 52,
-          .on_leave = {{"病假", 5}},
+          .on_leave = 5,
           .quorum = {.base_name = "应到会有选举权人数", .base = 64, .share = {4, 5}, .needed = 52},
           .quorum_holds = true};
 }
@@ -67,12 +67,25 @@ TEST(HeadCountReport, SaysWhoCountsAndThatTheQuorumHolds) {
   EXPECT_EQ(report.title, "到会人数报告单");
   EXPECT_TRUE(says(report, "没有选举权的人数|4|"));
   EXPECT_TRUE(says(report, "其中：自费出国半年以上|3|批复12号|"));
-  EXPECT_TRUE(says(report, "未请假缺席人数|7|"));
-  EXPECT_TRUE(says(report, "应到会有选举权人数 64 = 在册 71 - 没有选举权 4 - 不计入应到会 3|相符"));
+  EXPECT_TRUE(says(report, "未到会人数|12|"));
+  EXPECT_TRUE(says(report, "其中：请假|5|"));
+  EXPECT_TRUE(says(report, "其中：因故未到会|7|"));
+  EXPECT_FALSE(says(report, "未请假"));
+  EXPECT_TRUE(
+      says(report, "应到会有选举权人数 64 = 在册人数 71 − 没有选举权 4 − 不计入应到会 3|相符"));
   EXPECT_TRUE(says(report, "占应到会有选举权人数64人的81.3%"));
   EXPECT_TRUE(says(report, "不少于应到会有选举权人数64人的五分之四，即不少于52人"));
   EXPECT_TRUE(says(report, "到会人数符合规定"));
   EXPECT_EQ(roles_that_sign(report), Roles{"监票人"});
+}
+
+TEST(HeadCountReport, OfAPlenaryTakesOffEvenWhatIsNought) {
+  const Document report = head_count_report(
+      {.roll_name = "委员人数", .roll = 5, .entitled = 5, .present = 5, .quorum = {}});
+  EXPECT_TRUE(
+      says(report, "应到会有选举权人数 5 = 委员人数 5 − 没有选举权 0 − 不计入应到会 0|相符"));
+  EXPECT_TRUE(says(report, "未到会人数|0|"));
+  EXPECT_FALSE(says(report, "请假"));
 }
 
 TEST(HeadCountReport, SaysThatTheQuorumFails) {
@@ -107,6 +120,16 @@ TEST(SignInSheet, KeepsThoseWithoutTheVoteOnAPageOfTheirOwn) {
   EXPECT_EQ(std::count_if(sheet.blocks.begin(), sheet.blocks.end(), is_break), 1);
   input.without_vote.clear();
   EXPECT_FALSE(says(sign_in_sheet(input), "二、"));
+}
+
+TEST(SignInSheet, GivesWhoeverIsNotCountedNoPlaceToSign) {
+  SignInInput input{.voters = {{.name = "丁建国"}},
+                    .excluded = {{.name = "万秀英", .sex = "女", .remark = "长期卧床"}}};
+  EXPECT_TRUE(says(sign_in_sheet(input), "一、有选举权的人员（1人）"));
+  EXPECT_TRUE(says(sign_in_sheet(input), "不计入应到会的人员（不签到）　1人"));
+  EXPECT_TRUE(says(sign_in_sheet(input), "1|万秀英|女||长期卧床|\n"));
+  input.exclusions_proposed = true;
+  EXPECT_TRUE(says(sign_in_sheet(input), "拟不计入应到会的人员（大会表决后确定）"));
 }
 
 TEST(RosterBackup, CountsWhoHasCome) {
@@ -205,15 +228,23 @@ TEST(ResultReport, ShowsEachPersonsVotesAndWhoIsElected) {
   const Document report = result_report(result());
   EXPECT_EQ(report.title, "选举结果报告单");
   EXPECT_TRUE(says(report, "有效票56张，无效票1张（多选1张）"));
-  EXPECT_TRUE(says(report, "候选人|赞成|不赞成|弃权|得票|结果|"));
-  EXPECT_TRUE(says(report, "丁建国|55|1|0|55|当选|"));
-  EXPECT_TRUE(says(report, "马志远|10|40|6|10|未当选|"));
+  EXPECT_TRUE(says(report, "候选人（选票顺序）|赞成|不赞成|弃权|结果|"));
+  EXPECT_TRUE(says(report, "丁建国|55|1|0|当选|"));
+  EXPECT_TRUE(says(report, "马志远|10|40|6|未当选|"));
   EXPECT_TRUE(says(report, "田禾|3|未当选|"));
   EXPECT_TRUE(says(
       report,
       "按照选举办法第九条，得赞成票超过应到会有选举权人数64人的半数，即不少于33票的，始得当选"));
   EXPECT_TRUE(says(report, "当选人（1人）：丁建国。"));
   EXPECT_EQ(roles_that_sign(report), (Roles{"监票人", "计票人"}));
+}
+
+TEST(ResultReport, SaysInWhichOrderItNamesPeople) {
+  ResultInput input = result();
+  input.contests[0].elected = {"丁建国", "马志远"};
+  input.contests[0].write_ins = {{.name = "田禾", .votes = 3}, {.name = "石㛃", .votes = 1}};
+  EXPECT_TRUE(says(result_report(input), "当选人（2人，以姓氏笔画为序）：丁建国、马志远。"));
+  EXPECT_TRUE(says(result_report(input), "另选他人（按得票多少）|得票|结果|"));
 }
 
 TEST(ResultReport, CarriedAndInvalidVotesHaveColumnsOnlyWhereThereAreAny) {
@@ -239,8 +270,15 @@ TEST(ResultReport, ATieAndAVacancyAreSaidPlainly) {
   input.contests[0].vacant = 2;
   EXPECT_TRUE(says(result_report(input),
                    "丁建国、马志远票数相等，尚余名额1个，应当就票数相等的人再次投票"));
-  EXPECT_TRUE(says(result_report(input), "空缺2人"));
+  EXPECT_TRUE(says(result_report(input), "尚缺2人"));
   EXPECT_TRUE(says(result_report(input), "当选人：无。"));
+}
+
+TEST(ResultReport, OfAVillageCountsItsRegisteredVoters) {
+  ResultInput input = result();
+  input.entitled_name = "登记选民数";
+  EXPECT_TRUE(says(result_report(input), "登记选民数|实到会"));
+  EXPECT_FALSE(says(result_report(input), "应到会有选举权人数|实到会"));
 }
 
 TEST(ResultReport, AVoidPollHasReasonsAndNoVotes) {
@@ -285,6 +323,20 @@ TEST(AgendaPaper, NumbersItsStepsAndTheScriptHasTheSame) {
   EXPECT_TRUE(says(host_script(input), "〔发言：陈桂兰〕\n请报告。\n〔鼓掌〕"));
 }
 
+TEST(AgendaPaper, OfAPlenaryIsCalledSo) {
+  EXPECT_EQ(agenda_paper({}).title, "大会议程");
+  EXPECT_EQ(agenda_paper({.plenary = true}).title, "第一次全体会议议程");
+  EXPECT_EQ(host_script({.plenary = true}).title, "第一次全体会议主持词");
+}
+
+TEST(HostScript, PutsALaterRoundBetweenTheItemsWithoutANumber) {
+  const AgendaInput input{
+      .steps = {{.title = "计票"}, {.title = "再次投票", .later_round = true}, {.title = "闭会"}}};
+  EXPECT_TRUE(says(host_script(input), "一、计票\n再次投票\n二、闭会\n"));
+  EXPECT_TRUE(says(agenda_paper(input), "一、计票\n二、闭会\n"));
+  EXPECT_FALSE(says(agenda_paper(input), "再次投票"));
+}
+
 int boxes_of_first_line(const Document& sheet) {
   for (const Block& block : sheet.blocks) {
     const auto* table = std::get_if<Table>(&block);
@@ -305,11 +357,36 @@ TEST(TallySheet, HasRoomForEveryVote) {
   EXPECT_FALSE(says(tally_sheet(input), "分组唱票"));
 }
 
+TEST(TallySheet, SaysWhichOfTwoCopiesItIs) {
+  TallySheetInput input{.papers = 58, .copy = 2};
+  EXPECT_EQ(tally_sheet(input).title, "唱票记票表（第二份）");
+  EXPECT_TRUE(says(tally_sheet(input), "两组各记一份"));
+  input.copy = 0;
+  EXPECT_EQ(tally_sheet(input).title, "唱票记票表");
+}
+
 TEST(TallySheet, ALargePileIsCalledInGroups) {
   TallySheetInput input{.papers = 1000, .contests = {{.title = "委员", .candidates = {"丁建国"}}}};
   EXPECT_EQ(boxes_of_first_line(tally_sheet(input)), kMaxTallyVotes / 5);
   EXPECT_TRUE(says(tally_sheet(input), "选票共1000张，分组唱票"));
   EXPECT_EQ(roles_that_sign(tally_sheet(input)), (Roles{"唱票人", "记票人", "监票人"}));
+}
+
+int places_to_sign(const Document& document) {
+  int places = 0;
+  for (const Block& block : document.blocks) {
+    const auto* signatures = std::get_if<Signatures>(&block);
+    if (signatures == nullptr) continue;
+    for (const SignatureLine& line : signatures->lines) places += line.places;
+  }
+  return places;
+}
+
+TEST(Signing, HasALineForEachNameAndTwoWhereNobodyIsNamed) {
+  IssueInput input = issue();
+  EXPECT_EQ(places_to_sign(issue_report(input)), 2);
+  input.signers.scrutineers = {"李文敏"};
+  EXPECT_EQ(places_to_sign(issue_report(input)), 1);
 }
 
 TEST(Minutes, AreSignedByChairAndRecorder) {

@@ -1,5 +1,6 @@
 #include "documents/minutes.h"
 
+#include "base/text.h"
 #include "documents/parts.h"
 
 namespace huanjie {
@@ -14,6 +15,7 @@ Document minutes_paper(const MinutesInput& input) {
   plain("主持人：", input.chair);
   plain("记录人：", input.recorder);
   plain("到会情况：", input.attendance);
+  plain("列席（没有选举权）：", join(input.observers, "、"));
   Table table;
   table.columns = {{.title = "时间", .width = 18, .align = Align::center},
                    {.title = "记录", .width = 102}};

@@ -16,7 +16,8 @@ struct MinutesInput {
   FormHeading heading{};
   std::string chair{};
   std::string recorder{};
-  std::string attendance{};  // one sentence: 应到会…实到会…
+  std::string attendance{};              // one sentence: 应到会…实到会…
+  std::vector<std::string> observers{};  // 列席, without the vote
   std::vector<MinutesLine> lines{};
 };
 

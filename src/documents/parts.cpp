@@ -40,10 +40,13 @@ Table sums_table(const std::vector<Sum>& sums) {
     std::string text = sum.total_name + " " + std::to_string(sum.total) + " =";
     std::int64_t of_parts = 0;
     for (const NamedCount& part : sum.parts) {
-      const bool taken_off = part.count < 0;
-      const std::string sign = &part == sum.parts.data() ? " " : taken_off ? " - " : " + ";
-      text += sign + part.name + " " + std::to_string(taken_off ? -part.count : part.count);
+      const std::string sign = &part == sum.parts.data() ? " " : " + ";
+      text += sign + part.name + " " + std::to_string(part.count);
       of_parts += part.count;
+    }
+    for (const NamedCount& part : sum.taken_off) {
+      text += " − " + part.name + " " + std::to_string(part.count);
+      of_parts -= part.count;
     }
     const bool holds = of_parts == sum.total;
     if (!holds) text += "（合计 " + std::to_string(of_parts) + "）";
@@ -60,7 +63,7 @@ Paragraph paragraph(ParagraphStyle style, std::string text) {
 Signatures signatures(std::vector<SignatureLine> lines) { return {.lines = std::move(lines)}; }
 
 SignatureLine signature_line(std::string role, const std::vector<std::string>& names, int places) {
-  return {.role = std::move(role), .names = names, .places = places};
+  return {.role = std::move(role), .names = names, .places = names.empty() ? places : 1};
 }
 
 }  // namespace huanjie

@@ -34,7 +34,7 @@ Table meeting_numbers(const ResultInput& input) {
     table.columns.push_back({.title = std::move(title), .width = width, .align = Align::center});
     row.cells.push_back({.text = std::to_string(value), .strong = true});
   };
-  number("应到会有选举权人数", input.entitled);
+  number(input.entitled_name, input.entitled);
   number("实到会有选举权人数", input.present);
   if (input.voters) number("投票人数", *input.voters);
   number("发出选票", input.issued);
@@ -61,27 +61,31 @@ ContestColumns columns_of(const ReportedContest& contest) {
 Table lines_table(const ReportedContest& contest) {
   const ContestColumns shown = columns_of(contest);
   Table table;
-  table.columns = {{.title = "候选人", .width = 30, .align = Align::center}};
+  table.columns = {{.title = contest.lines.size() > 1 ? "候选人（选票顺序）" : "候选人",
+                    .width = 36,
+                    .align = Align::center}};
   const auto column = [&](std::string title, int width) {
     table.columns.push_back({.title = std::move(title), .width = width, .align = Align::center});
   };
-  column("赞成", 13);
+  column("赞成", 15);
   column("不赞成", 15);
-  column("弃权", 13);
+  column("弃权", 15);
   if (shown.invalid) column("无效", 13);
   if (shown.carried) column("并入票", 15);
-  column("得票", 13);
+  if (shown.carried) column("得票", 13);
   column("结果", 28);
   for (const ReportedLine& line : contest.lines) {
     const bool elected = line.outcome == ReportedOutcome::elected;
     TableRow row;
     row.cells.push_back({.text = line.name, .strong = elected});
-    for (const std::int64_t count : {line.approve, line.oppose, line.abstain}) {
-      row.cells.push_back({.text = std::to_string(count)});
-    }
+    row.cells.push_back({.text = std::to_string(line.approve), .strong = !shown.carried});
+    row.cells.push_back({.text = std::to_string(line.oppose)});
+    row.cells.push_back({.text = std::to_string(line.abstain)});
     if (shown.invalid) row.cells.push_back({.text = std::to_string(line.invalid)});
-    if (shown.carried) row.cells.push_back({.text = std::to_string(line.carried)});
-    row.cells.push_back({.text = std::to_string(line.approve + line.carried), .strong = true});
+    if (shown.carried) {
+      row.cells.push_back({.text = std::to_string(line.carried)});
+      row.cells.push_back({.text = std::to_string(line.approve + line.carried), .strong = true});
+    }
     row.cells.push_back({.text = outcome_name(line.outcome), .strong = elected});
     table.rows.push_back(std::move(row));
   }
@@ -90,7 +94,9 @@ Table lines_table(const ReportedContest& contest) {
 
 Table write_ins_table(const ReportedContest& contest) {
   Table table;
-  table.columns = {{.title = "另选他人", .width = 50, .align = Align::center},
+  table.columns = {{.title = contest.write_ins.size() > 1 ? "另选他人（按得票多少）" : "另选他人",
+                    .width = 50,
+                    .align = Align::center},
                    {.title = "得票", .width = 20, .align = Align::center},
                    {.title = "结果", .width = 50, .align = Align::center}};
   for (const ReportedWriteIn& person : contest.write_ins) {
@@ -136,7 +142,8 @@ std::string base_sentence(const ReportedContest& contest) {
 
 std::string elected_sentence(const ReportedContest& contest) {
   if (contest.elected.empty()) return "当选人：无。";
-  return "当选人（" + people(static_cast<std::int64_t>(contest.elected.size())) + "）：" +
+  const std::string order = contest.elected.size() > 1 ? "，以姓氏笔画为序" : "";
+  return "当选人（" + people(static_cast<std::int64_t>(contest.elected.size())) + order + "）：" +
          join(contest.elected, "、") + "。";
 }
 
@@ -152,7 +159,7 @@ void add_outcome(Document& document, const ReportedContest& contest) {
                                      "个，应当就票数相等的人再次投票。");
   }
   if (contest.vacant > 0) {
-    add(ParagraphStyle::plain, "当选人少于应选名额，空缺" + people(contest.vacant) + "。");
+    add(ParagraphStyle::plain, "当选人少于应选名额，尚缺" + people(contest.vacant) + "。");
   }
   for (const std::string& note : contest.notes) add(ParagraphStyle::plain, note);
 }

@@ -40,13 +40,13 @@ struct ReportedContest {
   std::int64_t invalid = 0;
   std::vector<NamedCount> invalid_by{};  // reason in Chinese: 多选 1
   Threshold elected_rule{};
-  std::vector<ReportedLine> lines{};  // ballot order
-  std::vector<ReportedWriteIn> write_ins{};
+  std::vector<ReportedLine> lines{};         // ballot order
+  std::vector<ReportedWriteIn> write_ins{};  // most votes first; the report says so
   std::int64_t ignored_write_ins = 0;
-  std::vector<std::string> elected{};  // in the order announced
+  std::vector<std::string> elected{};  // by surname strokes; the report says so
   std::optional<ReportedTie> tie{};
   std::int64_t vacant = 0;
-  std::vector<std::string> notes{};  // sentences: base_dependent, kin, no woman, what comes next
+  std::vector<std::string> notes{};  // sentences to sign under: eligibility, kin, no woman
 };
 
 // Where the record stood when the report was written.
@@ -67,7 +67,8 @@ struct ReportedCorrection {
 
 struct ResultInput {
   FormHeading heading{};
-  std::string round{};  // 再次投票, 另行选举 or empty
+  std::string round{};                              // 再次投票, 另行选举 or empty
+  std::string entitled_name{"应到会有选举权人数"};  // in a village 登记选民数
   std::int64_t entitled = 0;
   std::int64_t present = 0;
   std::optional<std::int64_t> voters{};

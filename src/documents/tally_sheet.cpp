@@ -9,8 +9,8 @@ namespace huanjie {
 namespace {
 
 constexpr int kVotesPerBox = 5;  // 正 has five strokes
-// Two lines of boxes; whoever gets more goes on in the next free row.
-constexpr int kMaxWriteInBoxes = 16;
+// One line of boxes; whoever gets more goes on in the next free row.
+constexpr int kMaxWriteInBoxes = 8;
 
 int boxes_for(std::int64_t votes_expected) {
   return static_cast<int>((votes_expected + kVotesPerBox - 1) / kVotesPerBox);
@@ -19,9 +19,9 @@ int boxes_for(std::int64_t votes_expected) {
 Table columns_of_tally(const std::string& caption) {
   Table table;
   table.caption = caption;
-  table.columns = {{.title = "姓名", .width = 30, .align = Align::center}};
+  table.columns = {{.title = "姓名", .width = 46, .align = Align::center}};
   for (const char* const choice : {"赞成", "不赞成", "弃权"}) {
-    table.columns.push_back({.title = choice, .width = 64});
+    table.columns.push_back({.title = choice, .width = 58});
     table.columns.push_back({.title = "小计", .width = 14, .align = Align::center});
   }
   return table;
@@ -65,12 +65,17 @@ void add_contest(Document& document, const TallyContest& contest, int boxes) {
 
 Document tally_sheet(const TallySheetInput& input) {
   Document document = form_paper(input.heading, "唱票记票表");
+  if (input.copy > 0) {
+    document.title += "（第" + chinese_number(input.copy) + "份）";
+    document.footer = document.title + (input.heading.rehearsal ? "（演练）" : "");
+  }
   document.landscape = true;
   const std::int64_t room = std::clamp<std::int64_t>(input.papers, kVotesPerBox, kMaxTallyVotes);
   document.blocks.push_back(heading_table(input.heading));
   std::string note =
       "每格记一个“正”字，一笔一票，一格五票；每栏可记" + votes(boxes_for(room) * kVotesPerBox) +
       "。唱一票记一票，唱票、记票均有监票人监督；记完后填小计。无效票不唱，单独清点。";
+  if (input.copy > 0) note += "两人一组，两组各记一份，记完核对，两份相符的才作数。";
   if (input.papers > room) {
     note += "选票共" + sheets(input.papers) + "，分组唱票，每组另用一份，小计相加。";
   }

@@ -20,6 +20,7 @@ struct TallyContest {
 struct TallySheetInput {
   FormHeading heading{};
   std::int64_t papers = 0;
+  int copy = 0;  // of two that two pairs fill in and compare: 1, 2; 0 where there is one only
   std::vector<TallyContest> contests{};
   Signers signers{};
 };

@@ -21,11 +21,11 @@ namespace huanjie {
 using OfficeEvent = std::variant<CustodyGranted, CustodyReturned, CustodyRevoked>;
 using UnitEvent = std::variant<UnitDescribed, RosterAdopted, MeetingCalled, MeetingReported>;
 using MeetingEvent =
-    std::variant<MeetingPrepared, VotersListed, ExclusionProposed, VoterCheckedIn, CheckInUndone,
-                 VoterLeft, VoterReturned, HeadsCounted, MotionDecided, ReportPresented, GroupNoted,
-                 MethodAdopted, OfficersPassed, CandidatesAnnounced, SpeechGiven, BoxSealed,
-                 PapersPrinted, PapersIssued, PaperSpoiled, PapersLeftOver, VotingClosed,
-                 PapersReturned, CountEntered, OutcomeDeclared, OutcomeCertified,
+    std::variant<MeetingPrepared, VotersListed, ExclusionProposed, VoterExcused, VoterCheckedIn,
+                 CheckInUndone, VoterLeft, VoterReturned, TimeStated, HeadsCounted, MotionDecided,
+                 ReportPresented, GroupNoted, MethodAdopted, OfficersPassed, CandidatesAnnounced,
+                 SpeechGiven, BoxSealed, PapersPrinted, PapersIssued, PaperSpoiled, PapersLeftOver,
+                 VotingClosed, PapersReturned, CountEntered, OutcomeDeclared, OutcomeCertified,
                  EligibilityConfirmed, ResultAnnounced, RoundOpened, SeatsSettled, PlenaryOpened,
                  StatementMade, StepDone, StepSkipped, MeetingSuspended, MeetingResumed,
                  MeetingAbandoned, DocumentFiled, MeetingClosed, CorrectionMade>;

@@ -73,6 +73,7 @@ void put(std::string& text, const PollState& poll) {
   put(text, poll.counts);
   put(text, poll.outcome);
   put(text, poll.outcome_seq);
+  put(text, poll.reported_seq);
   put(text, poll.certified_by);
   put(text, poll.eligibility);
   put(text, poll.announced);
@@ -127,7 +128,10 @@ std::string shown(const LogState& state) { return shown(std::get<Meeting>(state)
 
 // The events `from` to `to` of a log on top of a state, each of which has to be admitted.
 LogState taken(LogState state, const std::vector<Envelope>& log, std::size_t from, std::size_t to) {
-  for (std::size_t i = from; i < to; ++i) RC_ASSERT(take(state, log[i]).has_value());
+  for (std::size_t i = from; i < to; ++i) {
+    const Result<> done = take(state, log[i]);
+    if (!done) RC_FAIL(log[i].kind + ": " + describe(done.error()));
+  }
   return state;
 }
 
@@ -259,6 +263,8 @@ std::vector<TakenEvent> examples() {
   add(events, ExclusionProposed{voter, sealed_as("E4"), "解释", sealed_as("病历"),
                                 sealed_as("同意"), sealed_as("示工委〔2020〕19号")});
   add(events, CheckInUndone{voter, sealed_as("记错")});
+  add(events, VoterExcused{voter});
+  add(events, TimeStated{"09:20"});
   add(events, VoterLeft{voter});
   add(events, VoterReturned{voter});
   add(events, SpeechGiven{"丁建国", "服务居民"});

@@ -104,7 +104,7 @@ Result<> admit(const Meeting& meeting, const ExclusionProposed& event) {
     return fail(ErrorCode::refused, "人数已经清点，不再提出不计入应到会的人员");
   }
   if (attendee->listed.no_vote) {
-    return fail(ErrorCode::refused, "此人没有表决权，本来就不计入应到会");
+    return fail(ErrorCode::refused, "此人没有选举权，本来就不计入应到会");
   }
   if (attendee->exclusion) return fail(ErrorCode::refused, "此人已在不计入应到会的名单上");
   if (attendee->presence == Presence::present) {
@@ -125,6 +125,17 @@ void evolve(Meeting& meeting, const ExclusionProposed& event) {
   note_act(current(meeting), ExclusionProposed::kName);
 }
 
+Result<> admit(const Meeting& meeting, const VoterExcused& event) {
+  const Attendee* attendee =
+      HJ_TRY(must_be(meeting, event.voter, Presence::absent, "此人已经签到，不能再记请假"));
+  if (attendee->excused) return fail(ErrorCode::refused, "此人已经请假");
+  return {};
+}
+
+void evolve(Meeting& meeting, const VoterExcused& event) {
+  meeting.roster[event.voter].excused = true;
+}
+
 Result<> admit(const Meeting& meeting, const VoterCheckedIn& event) {
   HJ_TRY(must_be_open(meeting));
   const Attendee* attendee = HJ_TRY(find_attendee(meeting, event.voter));
@@ -139,7 +150,9 @@ Result<> admit(const Meeting& meeting, const VoterCheckedIn& event) {
 }
 
 void evolve(Meeting& meeting, const VoterCheckedIn& event) {
-  meeting.roster[event.voter].presence = Presence::present;
+  Attendee& attendee = meeting.roster[event.voter];
+  attendee.presence = Presence::present;
+  attendee.excused = false;  // came after all
   note_act(current(meeting), VoterCheckedIn::kName);
 }
 
@@ -179,9 +192,15 @@ Result<> admit(const Meeting& meeting, const HeadsCounted& event) {
   HJ_TRY(must_be_before_closing(meeting));
   const int signed_in = present(meeting);
   if (event.present != signed_in) {
-    return fail(ErrorCode::refused, "清点 " + std::to_string(event.present) +
-                                        " 人，在场签到的有表决权人员 " + std::to_string(signed_in) +
-                                        " 人，两数不符。办法：先核对签到册，补签或撤销后再清点");
+    const int left = count_voters(meeting, current(meeting), [](const Attendee& attendee) {
+      return attendee.presence == Presence::left;
+    });
+    std::string message = "清点 " + std::to_string(event.present) + " 人，在场签到的有选举权人员 " +
+                          std::to_string(signed_in) + " 人";
+    if (left > 0) message += "（另有 " + std::to_string(left) + " 人签到后离会未返）";
+    return fail(ErrorCode::refused, message +
+                                        "，两数不符。办法：先核对签到册，补记签到、离会、返回"
+                                        "或撤销签到后再清点");
   }
   return {};
 }

@@ -16,6 +16,7 @@ bool has_vote(const Meeting& meeting, const VoterId& voter);
 
 Result<> admit(const Meeting& meeting, const VotersListed& event);
 Result<> admit(const Meeting& meeting, const ExclusionProposed& event);
+Result<> admit(const Meeting& meeting, const VoterExcused& event);
 Result<> admit(const Meeting& meeting, const VoterCheckedIn& event);
 Result<> admit(const Meeting& meeting, const CheckInUndone& event);
 Result<> admit(const Meeting& meeting, const VoterLeft& event);
@@ -24,6 +25,7 @@ Result<> admit(const Meeting& meeting, const HeadsCounted& event);
 
 void evolve(Meeting& meeting, const VotersListed& event);
 void evolve(Meeting& meeting, const ExclusionProposed& event);
+void evolve(Meeting& meeting, const VoterExcused& event);
 void evolve(Meeting& meeting, const VoterCheckedIn& event);
 void evolve(Meeting& meeting, const CheckInUndone& event);
 void evolve(Meeting& meeting, const VoterLeft& event);

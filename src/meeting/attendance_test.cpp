@@ -154,7 +154,7 @@ TEST(Exclusions, NeedGroundArticleAndTheSuperiorsReply) {
   EXPECT_THAT(refusal(meeting.take(event)), HasSubstr("情形和依据"));
   EXPECT_TRUE(meeting.take(bedridden(57)));
   EXPECT_THAT(refusal(meeting.take(bedridden(57))), HasSubstr("已在"));
-  EXPECT_THAT(refusal(meeting.take(bedridden(58))), HasSubstr("没有表决权"));
+  EXPECT_THAT(refusal(meeting.take(bedridden(58))), HasSubstr("没有选举权"));
 }
 
 TEST(Exclusions, WhoCameCountsAndNobodyIsLeftOutAfterTheHeadCount) {
@@ -186,6 +186,16 @@ TEST(Exclusions, AProposalThatIsNotVotedHoldsTheStepOpen) {
   EXPECT_THAT(refusal(meeting.take(StepDone{"heads"})), HasSubstr("还缺"));
   meeting.raise_hands(Topic::exclusions);
   EXPECT_TRUE(meeting.take(StepDone{"heads"}));
+}
+
+TEST(Leave, IsOfWhoIsNotThereAndEndsWithComing) {
+  SampleMeeting meeting = sample_meeting();
+  meeting.prepare();
+  meeting.must(VoterExcused{SampleMeeting::voter(3)});
+  EXPECT_THAT(refusal(meeting.take(VoterExcused{SampleMeeting::voter(3)})), HasSubstr("已经请假"));
+  EXPECT_TRUE(meeting.take(VoterCheckedIn{SampleMeeting::voter(3)}));
+  EXPECT_FALSE(meeting.state.roster.at(SampleMeeting::voter(3)).excused);
+  EXPECT_THAT(refusal(meeting.take(VoterExcused{SampleMeeting::voter(3)})), HasSubstr("已经签到"));
 }
 
 }  // namespace

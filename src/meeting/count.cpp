@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/text.h"
 #include "meeting/attendance.h"
 #include "meeting/gate.h"
 #include "meeting/rounds.h"
@@ -47,6 +48,17 @@ Result<> check_rows(const PollState& poll, const Totals& totals) {
   return {};
 }
 
+// Callers and writers may be anybody; one of those who answer for the count is among them.
+Result<> must_be_counters(const Sitting& sitting, const std::vector<std::string>& by) {
+  HJ_TRY(must_be_two(by));
+  const OfficersPassed officers = sitting.officers.value_or(OfficersPassed{});
+  const bool answers =
+      std::ranges::any_of(by, [&](const std::string& name) { return is_officer(officers, name); });
+  if (answers) return {};
+  return invalid("计票的人里没有监票人或计票人：" + join(by, "、"), "/by",
+                 "至少一人是监票人或计票人");
+}
+
 // Records with their totals, as an election without the records is judged from them later.
 Result<> check_records(const Meeting& meeting, const PollState& poll, const CountEntered& event) {
   const auto file = meeting.evidence->find(event.records->blob);
@@ -66,6 +78,25 @@ Result<> check_records(const Meeting& meeting, const PollState& poll, const Coun
 }
 
 }  // namespace
+
+std::string void_reasons(const PollResult& result, const Poll& numbers) {
+  std::vector<std::string> reasons;
+  const auto more = [&](const char* than, const std::optional<int>& limit, const char* unit) {
+    reasons.push_back("收回选票 " + std::to_string(numbers.returned.value_or(0)) + " 张，多于" +
+                      than + " " + std::to_string(limit.value_or(0)) + " " + unit);
+  };
+  for (const VoidReason reason : result.poll.reasons) {
+    switch (reason) {
+      case VoidReason::quorum:
+        reasons.push_back("到会（投票）" + std::to_string(result.quorum.count) + " 人，须有 " +
+                          std::to_string(result.quorum.needed) + " 人");
+        break;
+      case VoidReason::returned_exceeds_voters: more("投票人数", numbers.voters, "人"); break;
+      case VoidReason::returned_exceeds_issued: more("发出选票", numbers.issued, "张"); break;
+    }
+  }
+  return join(reasons, "；");
+}
 
 Poll poll_numbers(const Meeting& meeting) {
   const Sitting& sitting = current(meeting);
@@ -105,7 +136,8 @@ Result<const CountEntered*> standing_count(const PollState& poll) {
     if (must_agree(poll, other, *hand)) return hand;
   }
   if (entries.size() > 1) HJ_TRY(must_agree(poll, *entries[1], *hand));
-  return fail(ErrorCode::refused, "手工计票须由另外的人再录入一遍");
+  return fail(ErrorCode::refused, "手工计票须由另外的两人再计一遍，两遍一致才作数；已有的一遍是 " +
+                                      join(hand->by, "、") + " 计的");
 }
 
 Result<PollResult> compute_result(const Meeting& meeting, const PollState& poll,
@@ -132,12 +164,19 @@ Result<PollResult> compute_result(const Meeting& meeting) {
 
 Result<> admit(const Meeting& meeting, const CountEntered& event) {
   HJ_TRY(must_have_poll(meeting));
-  HJ_TRY(must_be_two(event.by));
   const PollState& poll = *open_poll(current(meeting));
+  HJ_TRY(must_be_counters(current(meeting), event.by));
   if (!poll.papers.returned) return fail(ErrorCode::refused, "收回选票尚未清点，不能计票");
-  if (poll.outcome) return fail(ErrorCode::refused, "选举结果已经算出，不再录入计票");
-  if (!poll_standing(poll.ballot, poll_numbers(meeting)).poll.valid) {
-    return fail(ErrorCode::refused, "本次投票无效，不计票。办法：宣布无效，重新投票");
+  if (!poll.certified_by.empty()) {
+    return fail(ErrorCode::refused,
+                "监票人、计票人已在结果上签字，不再录入计票。办法：宣布以后发现有误的，按更正处理");
+  }
+  const Poll numbers = poll_numbers(meeting);
+  const PollResult standing = poll_standing(poll.ballot, numbers);
+  if (!standing.poll.valid) {
+    return fail(ErrorCode::refused, "本次投票无效（" + void_reasons(standing, numbers) +
+                                        "），不计票。办法：签字（certify）、宣布（announce）"
+                                        "投票无效，再重新投票（round）");
   }
   HJ_TRY(check(poll.ballot, event.totals));
   HJ_TRY(check_rows(poll, event.totals));
@@ -148,7 +187,11 @@ Result<> admit(const Meeting& meeting, const CountEntered& event) {
 
 void evolve(Meeting& meeting, const CountEntered& event) {
   Sitting& sitting = current(meeting);
-  open_poll(sitting)->counts.push_back(event);
+  PollState& poll = *open_poll(sitting);
+  poll.counts.push_back(event);
+  // Counted once more before anybody signed: the result is computed anew.
+  poll.outcome.reset();
+  sitting.acts.erase(std::string(OutcomeDeclared::kName));
   note_act(sitting, CountEntered::kName);
 }
 
@@ -172,6 +215,7 @@ void evolve(Meeting& meeting, const OutcomeDeclared& event) {
   PollState& poll = *open_poll(sitting);
   poll.outcome = event;
   poll.outcome_seq = meeting.seq;
+  poll.reported_seq = meeting.seq;
   note_act(sitting, OutcomeDeclared::kName);
 }
 
@@ -214,10 +258,15 @@ Result<> admit(const Meeting& meeting, const EligibilityConfirmed& event) {
   const PollState& poll = *open_poll(current(meeting));
   const std::vector<std::string> waiting = unconfirmed_write_ins(poll);
   if (std::ranges::find(waiting, event.name) == waiting.end()) {
-    return invalid("没有待确认资格的另选人：" + event.name);
+    return invalid(
+        event.name + "不用确认资格：只有当选（或得票相等）的另选人才要确认", "/name",
+        waiting.empty() ? "本次投票没有待确认的另选人，删去这一项" : join(waiting, "、"));
   }
   if (event.eligible && (!event.voter || !has_vote(meeting, *event.voter))) {
-    return fail(ErrorCode::refused, event.name + "不在有被选举权的名册上，不能确认资格");
+    return fail(ErrorCode::refused,
+                event.name +
+                    "不在有选举权和被选举权的名册上，不能确认为合格。办法："
+                    "在 person 里写明是名册上的哪一位，或记为不合格（eligible 写 false）");
   }
   if (!event.eligible && !event.ground) return invalid("不合格的须写明理由");
   return may_act(meeting, EligibilityConfirmed::kName);

@@ -14,8 +14,8 @@ using ::testing::HasSubstr;
 using Names = std::vector<std::string>;
 
 const Names kFirst{"周平", "罗勇"};
-const Names kSecond{"何芳", "梁丽"};
-const Names kThird{"党员11", "党员12"};
+const Names kSecond{"何芳", "党员13"};
+const Names kThird{"梁丽", "党员12"};
 const std::vector<int> kVotes{49, 48, 47, 46, 45, 10};
 const std::vector<int> kOther{48, 48, 47, 46, 45, 10};
 
@@ -90,9 +90,9 @@ TEST(HandCount, StandsWhenOtherPeopleAgree) {
   SampleMeeting meeting = at_count();
   EXPECT_THAT(standing(meeting), HasSubstr("还没有录入"));
   meeting.must(CountEntered{std::nullopt, meeting.totals(kVotes), kFirst});
-  EXPECT_THAT(standing(meeting), HasSubstr("另外的人"));
+  EXPECT_THAT(standing(meeting), HasSubstr("另外的两人"));
   meeting.must(CountEntered{std::nullopt, meeting.totals(kVotes), {"周平", "梁丽"}});
-  EXPECT_THAT(standing(meeting), HasSubstr("另外的人")) << "one of them counted both times";
+  EXPECT_THAT(standing(meeting), HasSubstr("另外的两人")) << "one of them counted both times";
   EXPECT_FALSE(compute_result(meeting.state).has_value());
   meeting.must(CountEntered{std::nullopt, meeting.totals(kVotes), {"何芳", "党员11"}});
   EXPECT_EQ(standing(meeting), "49");
@@ -185,7 +185,19 @@ TEST(Outcome, IsTheOneThatTheCountGives) {
   EXPECT_THAT(refusal(meeting.take(wrong)), HasSubstr("与会议记录不一致"));
   EXPECT_TRUE(meeting.take(right));
   EXPECT_THAT(refusal(meeting.take(right)), HasSubstr("已经算出"));
+  // A count before anybody signed takes the result back; after, it comes too late.
+  EXPECT_TRUE(enter(meeting, {50, 50, 50, 50, 50, 0}, kSecond));
+  EXPECT_FALSE(meeting.poll().outcome.has_value());
+  meeting.must(right);
+  meeting.must(OutcomeCertified{meeting.watchers()});
   EXPECT_THAT(refusal(enter(meeting, kVotes, kSecond)), HasSubstr("不再录入"));
+}
+
+TEST(Count, HasSomebodyWhoAnswersForIt) {
+  SampleMeeting meeting = at_count();
+  EXPECT_THAT(refusal(enter(meeting, kVotes, {"党员12", "党员13"})),
+              HasSubstr("没有监票人或计票人"));
+  EXPECT_TRUE(enter(meeting, kVotes, {"党员12", "梁丽"}));
 }
 
 TEST(Outcome, NeedsACount) {
@@ -223,7 +235,7 @@ TEST(Announcement, ComesAfterTheSignaturesAndNamesTheElected) {
   meeting.count(kVotes);
   meeting.must(meeting.outcome());
   EXPECT_THAT(refusal(meeting.take(meeting.announcement())), HasSubstr("签字后才能宣布"));
-  meeting.must(OutcomeCertified{meeting.signers()});
+  meeting.must(OutcomeCertified{meeting.watchers()});
   ResultAnnounced wrong = meeting.announcement();
   wrong.elected.pop_back();
   EXPECT_THAT(refusal(meeting.take(wrong)), HasSubstr("与选举结果不一致"));
@@ -269,12 +281,12 @@ TEST(WriteIn, EligibilityIsOfAMemberWithAVoteAndSaysWhyNot) {
   SampleMeeting meeting = with_write_in();
   EligibilityConfirmed event = confirmed(true);
   event.name = "王大明";
-  EXPECT_THAT(refusal(meeting.take(event)), HasSubstr("没有待确认资格的另选人：王大明"));
+  EXPECT_THAT(refusal(meeting.take(event)), HasSubstr("王大明不用确认资格"));
   event = confirmed(true);
   event.voter = SampleMeeting::voter(58);
-  EXPECT_THAT(refusal(meeting.take(event)), HasSubstr("不在有被选举权的名册上"));
+  EXPECT_THAT(refusal(meeting.take(event)), HasSubstr("不在有选举权和被选举权的名册上"));
   event.voter.reset();
-  EXPECT_THAT(refusal(meeting.take(event)), HasSubstr("不在有被选举权的名册上"));
+  EXPECT_THAT(refusal(meeting.take(event)), HasSubstr("不在有选举权和被选举权的名册上"));
   event = confirmed(false);
   event.ground.reset();
   EXPECT_THAT(refusal(meeting.take(event)), HasSubstr("理由"));
@@ -282,7 +294,7 @@ TEST(WriteIn, EligibilityIsOfAMemberWithAVoteAndSaysWhyNot) {
   event.by = {"周平"};
   EXPECT_THAT(refusal(meeting.take(event)), HasSubstr("两人签字"));
   meeting.must(confirmed(false));
-  EXPECT_THAT(refusal(meeting.take(confirmed(true))), HasSubstr("没有待确认资格"));
+  EXPECT_THAT(refusal(meeting.take(confirmed(true))), HasSubstr("没有待确认的另选人"));
 }
 
 TEST(WriteIn, NeedsARowOnThePaper) {

@@ -31,6 +31,74 @@ Result<> check_changes(const Pack& pack, const Json& changes, const std::string&
   return std::unexpected(std::move(error));
 }
 
+// A statute judges the meetings of its own days. One that has a successor in the packs holds no
+// meeting after its end; one whose successor nobody has confirmed may, and its banner says so.
+Result<> check_in_force(const Pack& pack, const Date& day) {
+  const InForce& in_force = pack.manifest.in_force;
+  if (in_force.from && day < *in_force.from) {
+    return fail(ErrorCode::refused,
+                pack.manifest.title + "自" + chinese_date(*in_force.from) + "起施行，不适用于" +
+                    chinese_date(day) + "的会议",
+                "/date");
+  }
+  if (in_force.to && day >= *in_force.to && !in_force.superseded_by.empty()) {
+    return fail(ErrorCode::refused,
+                pack.manifest.title + "已于" + chinese_date(*in_force.to) +
+                    "废止，只用来核对旧记录，不能用于" + chinese_date(day) + "的会议",
+                "/pack", in_force.superseded_by);
+  }
+  return {};
+}
+
+// What is put up or agreed beforehand came before the meeting.
+Result<> check_dates(const MeetingPrepared& event) {
+  const std::string day = "会议日期 " + to_text(event.date);
+  if (event.notice_date && *event.notice_date >= event.date) {
+    return invalid("会议通知（选民名单）的日期 " + to_text(*event.notice_date) + " 不早于" + day,
+                   "/notice_date", "会议以前的日期");
+  }
+  if (event.candidates_date && *event.candidates_date > event.date) {
+    return invalid("候选人名单公布的日期 " + to_text(*event.candidates_date) + " 晚于" + day,
+                   "/candidates_date", "不晚于会议的日期");
+  }
+  if (event.reply && event.reply->date > event.date) {
+    return invalid("上级批复的日期 " + to_text(event.reply->date) + " 晚于" + day, "/reply/date",
+                   "不晚于会议的日期");
+  }
+  return {};
+}
+
+// What a sitting leaves open, with the way on.
+Result<> must_be_filled(const Sitting& sitting, const char* refusal) {
+  const std::optional<Round> round = next_round(sitting);
+  if (!round) return {};
+  std::string open;
+  for (const Contest& contest : sitting.polls.front().ballot.contests) {
+    const int seats = open_seats(sitting, contest.id);
+    if (seats == 0) continue;
+    open += (open.empty() ? "" : "、") + contest.title + "缺 " + std::to_string(seats) + " 名";
+  }
+  std::string message = "名额尚未选齐";
+  if (!open.empty()) message += "（" + open + "）";
+  message += std::string("，") + refusal + "。办法：";
+  switch (*round) {
+    case Round::tie_break: message += "得票相等的再次投票（round 写 tie_break）"; break;
+    case Round::repeat:    message += "重新投票（round 写 repeat）"; break;
+    default:
+      message += "另行选举（round 写 supplementary），或由会议决定减少名额、暂缺（settle_seats）";
+      break;
+  }
+  return fail(ErrorCode::refused, std::move(message));
+}
+
+// "09:20": two digits each, a time that a day has.
+bool is_clock(const std::string& text) {
+  const auto digit = [&](std::size_t at) { return text[at] >= '0' && text[at] <= '9'; };
+  if (text.size() != 5 || text[2] != ':') return false;
+  if (!digit(0) || !digit(1) || !digit(3) || !digit(4)) return false;
+  return text < "24:00" && text[3] < '6';
+}
+
 // Every step is done but those that only close the meeting.
 bool all_steps_done(const Meeting& meeting) {
   const Sitting& sitting = current(meeting);
@@ -56,6 +124,8 @@ Result<> admit(const Meeting& meeting, const MeetingPrepared& event) {
     const auto plenary = HJ_TRY(load_pack(meeting, event.suite, *event.plenary_pack));
     HJ_TRY(check_changes(*plenary, event.plenary_changes, "/plenary_changes"));
   }
+  HJ_TRY(check_in_force(*pack, event.date));
+  HJ_TRY(check_dates(event));
   Meeting after = meeting;
   evolve(after, event);
   return refuse_blocking(findings_at(after, MeetingPrepared::kName));
@@ -71,6 +141,20 @@ void evolve(Meeting& meeting, const MeetingPrepared& event) {
   assembly.draft_changes = event.changes;
   meeting.sittings.push_back(std::move(assembly));
 }
+
+Result<> admit(const Meeting& meeting, const TimeStated& event) {
+  if (meeting.status != MeetingStatus::suspended) HJ_TRY(must_be_open(meeting));
+  if (!is_clock(event.clock)) {
+    return invalid("时刻写得不对：" + event.clock, "/at", "两位时、两位分，如 09:20");
+  }
+  if (event.clock < meeting.clock) {
+    return invalid("时刻 " + event.clock + " 早于前面一件事的 " + meeting.clock, "/at",
+                   meeting.clock + " 或以后");
+  }
+  return {};
+}
+
+void evolve(Meeting& meeting, const TimeStated& event) { meeting.clock = event.clock; }
 
 Result<> admit(const Meeting& meeting, const StepDone& event) {
   HJ_TRY(must_be_open(meeting));
@@ -144,6 +228,7 @@ Result<> admit(const Meeting& meeting, const MeetingResumed& event) {
 
 void evolve(Meeting& meeting, const MeetingResumed&) {
   meeting.status = MeetingStatus::open;
+  meeting.clock.clear();  // another day
   if (!current(meeting).heads.empty()) current(meeting).heads_stale = true;
 }
 
@@ -172,10 +257,7 @@ Result<> admit(const Meeting& meeting, const PlenaryOpened& event) {
   if (!meeting.prepared.plenary_pack || assembly.plenary) {
     return fail(ErrorCode::refused, "本次会议不召开委员会第一次全体会议");
   }
-  if (next_round(assembly)) {
-    return fail(ErrorCode::refused,
-                "委员尚未选齐，先进行再次投票或另行选举，或由会议决定缺额的处理");
-  }
+  HJ_TRY(must_be_filled(assembly, "不能召开全体会议"));
   HJ_TRY(must_be_named(event.chair, "全体会议主持人"));
   const bool elected = std::ranges::any_of(
       assembly.elected, [&](const ElectedPerson& person) { return person.name == event.chair; });
@@ -238,9 +320,7 @@ Result<> admit(const Meeting& meeting, const MeetingClosed&) {
                                         sitting.pack->agenda.steps[sitting.step].title +
                                         "”。办法：完成各项，或中止、终止会议");
   }
-  for (const Sitting& each : meeting.sittings) {
-    if (next_round(each)) return fail(ErrorCode::refused, "名额尚未选齐，也没有决定缺额的处理");
-  }
+  for (const Sitting& each : meeting.sittings) HJ_TRY(must_be_filled(each, "不能闭会"));
   return {};
 }
 

@@ -10,6 +10,7 @@ namespace huanjie {
 std::vector<VoterId> committee_of(const Sitting& assembly);
 
 Result<> admit(const Meeting& meeting, const MeetingPrepared& event);
+Result<> admit(const Meeting& meeting, const TimeStated& event);
 Result<> admit(const Meeting& meeting, const PlenaryOpened& event);
 Result<> admit(const Meeting& meeting, const StatementMade& event);
 Result<> admit(const Meeting& meeting, const StepDone& event);
@@ -21,6 +22,7 @@ Result<> admit(const Meeting& meeting, const DocumentFiled& event);
 Result<> admit(const Meeting& meeting, const MeetingClosed& event);
 
 void evolve(Meeting& meeting, const MeetingPrepared& event);
+void evolve(Meeting& meeting, const TimeStated& event);
 void evolve(Meeting& meeting, const PlenaryOpened& event);
 void evolve(Meeting& meeting, const StatementMade& event);
 void evolve(Meeting& meeting, const StepDone& event);

@@ -233,7 +233,7 @@ TEST(Plenary, OfThreeIsCountedByStaff) {
               HasSubstr("候选人不得担任计票人"));
   EXPECT_THAT(refusal(meeting.take(
                   OfficersPassed{{SampleMeeting::officer(3)}, {SampleMeeting::officer(9)}})),
-              HasSubstr("没有表决权"));
+              HasSubstr("没有选举权"));
   meeting.must(OfficersPassed{{SampleMeeting::officer(3)}, {{"钱进", std::nullopt}}});
   meeting.close_step();
   meeting.reach("count");
@@ -281,6 +281,51 @@ TEST(Statement, HasASpeakerAndWords) {
   EXPECT_THAT(refusal(meeting.take(StatementMade{"statement", "丁建国", ""})),
               HasSubstr("发言内容"));
   EXPECT_TRUE(meeting.take(StatementMade{"statement", "丁建国", "感谢"}));
+}
+
+TEST(Times, AreThoseOfADayAndDoNotGoBack) {
+  SampleMeeting meeting = sample_meeting();
+  meeting.prepare();
+  for (const char* wrong : {"9:20", "24:00", "09:60", "09.20", "上午九点"}) {
+    EXPECT_THAT(refusal(meeting.take(TimeStated{wrong})), HasSubstr("时刻写得不对")) << wrong;
+  }
+  meeting.must(TimeStated{"09:20"});
+  EXPECT_THAT(refusal(meeting.take(TimeStated{"09:19"})), HasSubstr("早于前面一件事的 09:20"));
+  EXPECT_TRUE(meeting.take(TimeStated{"09:20"}));
+  meeting.must(MeetingSuspended{"停电"});
+  meeting.must(MeetingResumed{*parse_date("2020-12-31")});
+  EXPECT_TRUE(meeting.take(TimeStated{"08:00"}));
+}
+
+TEST(Preparation, ComesBeforeTheMeeting) {
+  const Date day = *parse_date("2020-12-30");
+  struct Case {
+    const char* what;
+    void (*set)(MeetingPrepared&, Date);
+    int days;  // before the meeting
+    bool passes;
+  };
+  const auto notice = [](MeetingPrepared& p, Date date) { p.notice_date = date; };
+  const auto candidates = [](MeetingPrepared& p, Date date) { p.candidates_date = date; };
+  const auto reply = [](MeetingPrepared& p, Date date) { p.reply->date = date; };
+  const Case cases[] = {
+      {"notice the day before", notice, 1, true},     {"notice on the day", notice, 0, false},
+      {"candidates on the day", candidates, 0, true}, {"candidates after", candidates, -1, false},
+      {"reply on the day", reply, 0, true},           {"reply after", reply, -1, false}};
+  for (const Case& one : cases) {
+    SampleMeeting meeting = sample_meeting();
+    one.set(meeting.prepared, add_days(day, -one.days));
+    EXPECT_EQ(meeting.take(meeting.prepared).has_value(), one.passes) << one.what;
+  }
+}
+
+TEST(Preparation, NeedsAStatuteInForce) {
+  SampleMeeting meeting = sample_meeting();
+  meeting.prepared.date = *parse_date("2020-07-12");
+  meeting.prepared.reply->date = *parse_date("2020-07-01");
+  EXPECT_THAT(refusal(meeting.take(meeting.prepared)), HasSubstr("起施行"));
+  meeting.prepared.date = *parse_date("2020-07-13");
+  EXPECT_TRUE(meeting.take(meeting.prepared));
 }
 
 }  // namespace

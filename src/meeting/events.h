@@ -144,6 +144,15 @@ struct ExclusionProposed {
   }
 };
 
+// What is written down from here on happened at this time of the day, "09:20" as on the wall: the
+// envelope's time is that of the entry, which may be hours later (补录).
+struct TimeStated {
+  static constexpr std::string_view kName = "time_stated";
+  std::string clock{};
+
+  static constexpr auto fields() { return std::tuple{field("clock", &TimeStated::clock)}; }
+};
+
 // A voter's attendance was recorded at the door (签到). Says who came and never what they were
 // handed: no event may link a voter to a sheet of paper.
 struct VoterCheckedIn {
@@ -151,6 +160,15 @@ struct VoterCheckedIn {
   VoterId voter{};
 
   static constexpr auto fields() { return std::tuple{field("voter", &VoterCheckedIn::voter)}; }
+};
+
+// A voter asked for leave and will not come (请假). Why is nobody's business but the unit's: it
+// does not stand in the log.
+struct VoterExcused {
+  static constexpr std::string_view kName = "voter_excused";
+  VoterId voter{};
+
+  static constexpr auto fields() { return std::tuple{field("voter", &VoterExcused::voter)}; }
 };
 
 struct CheckInUndone {

@@ -11,10 +11,11 @@ namespace {
 
 // What may be left out of a step: it answers something that need not happen.
 constexpr std::string_view kOptionalActs[] = {
-    "voter_checked_in",   "check_in_undone", "voter_left",           "voter_returned",
-    "exclusion_proposed", "paper_spoiled",   "papers_printed",       "eligibility_confirmed",
-    "speech_given",       "round_opened",    "seats_settled",        "correction_made",
-    "document_filed",     "statement_made",  "motion_decided:seats", "meeting_closed"};
+    "voter_checked_in",      "voter_excused",      "check_in_undone", "voter_left",
+    "voter_returned",        "exclusion_proposed", "paper_spoiled",   "papers_printed",
+    "eligibility_confirmed", "speech_given",       "round_opened",    "seats_settled",
+    "correction_made",       "document_filed",     "statement_made",  "motion_decided:seats",
+    "meeting_closed"};
 
 bool is_optional(const Meeting& meeting, std::string_view act) {
   if (act == "motion_decided:exclusions") {
@@ -26,22 +27,21 @@ bool is_optional(const Meeting& meeting, std::string_view act) {
   return std::ranges::find(kOptionalActs, act) != std::end(kOptionalActs);
 }
 
+std::string officer_names(const OfficersPassed& officers) {
+  std::vector<std::string> names;
+  for (const std::vector<Officer>* some : {&officers.scrutineers, &officers.tellers}) {
+    for (const Officer& officer : *some) {
+      if (std::ranges::find(names, officer.name) == names.end()) names.push_back(officer.name);
+    }
+  }
+  return join(names, "、");
+}
+
 // A void poll is not counted: there is nothing to record or to certify by count.
 bool needs_no_count(const Sitting& sitting, std::string_view act) {
   const PollState* poll = open_poll(sitting);
   return act == "count_entered" && poll != nullptr && poll->outcome.has_value() &&
          !poll->outcome->result.poll.valid;
-}
-
-std::string act_title(std::string_view act) {
-  const std::size_t colon = act.find(':');
-  if (colon != std::string_view::npos) {
-    const auto topic = words().topics.find(std::string(act.substr(colon + 1)));
-    const std::string about = topic == words().topics.end() ? "" : "（" + topic->second + "）";
-    return act_title(act.substr(0, colon)) + about;
-  }
-  const auto found = words().acts.find(std::string(act));
-  return found == words().acts.end() ? std::string(act) : found->second;
 }
 
 std::string step_title(const Agenda& agenda, std::size_t step) {
@@ -51,6 +51,20 @@ std::string step_title(const Agenda& agenda, std::size_t step) {
 
 }  // namespace
 
+std::string act_title(std::string_view act) {
+  const std::size_t colon = act.find(':');
+  if (colon != std::string_view::npos) {
+    const auto topic = words().topics.find(std::string(act.substr(colon + 1)));
+    const std::string about = topic == words().topics.end() ? "" : "（" + topic->second + "）";
+    return act_title(act.substr(0, colon)) + about;
+  }
+  for (const auto* names : {&words().acts, &words().records}) {
+    const auto found = names->find(std::string(act));
+    if (found != names->end()) return found->second;
+  }
+  return std::string(act);
+}
+
 const Sitting& current(const Meeting& meeting) {
   HJ_ASSERT(!meeting.sittings.empty());
   return meeting.sittings.back();
@@ -59,6 +73,12 @@ const Sitting& current(const Meeting& meeting) {
 Sitting& current(Meeting& meeting) {
   HJ_ASSERT(!meeting.sittings.empty());
   return meeting.sittings.back();
+}
+
+bool is_officer(const OfficersPassed& officers, std::string_view name) {
+  const auto named = [&](const Officer& officer) { return officer.name == name; };
+  return std::ranges::any_of(officers.scrutineers, named) ||
+         std::ranges::any_of(officers.tellers, named);
 }
 
 const PollState* open_poll(const Sitting& sitting) {
@@ -139,6 +159,17 @@ Result<> must_be_two(const std::vector<std::string>& by) {
   const auto repeated = std::ranges::unique(names);
   names.erase(repeated.begin(), repeated.end());
   if (names.size() < 2) return invalid("须由两人签字", {}, "两个不同的人");
+  return {};
+}
+
+Result<> must_be_two_officers(const Sitting& sitting, const std::vector<std::string>& by) {
+  HJ_TRY(must_be_two(by));
+  if (!sitting.officers) return fail(ErrorCode::refused, "监票人、计票人尚未确定");
+  for (const std::string& name : by) {
+    if (is_officer(*sitting.officers, name)) continue;
+    return fail(ErrorCode::refused, name + "不是监票人或计票人，不能在这里签字", {},
+                officer_names(*sitting.officers) + " 中的两人");
+  }
   return {};
 }
 

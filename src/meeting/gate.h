@@ -31,12 +31,17 @@ Result<> must_have_poll(const Meeting& meeting);
 
 // Two different people sign a line.
 Result<> must_be_two(const std::vector<std::string>& by);
+// Two of the scrutineers and tellers sign what concerns the papers and the box.
+Result<> must_be_two_officers(const Sitting& sitting, const std::vector<std::string>& by);
 Result<> must_be_named(const std::string& name, const std::string& what);
 
 // The last vote by hand on that; nullptr when there was none.
 const Motion* last_motion(const Sitting& sitting, Topic topic);
 
 void note_act(Sitting& sitting, std::string_view act);
+
+// What an act is called in the room: "清点人数", "举手表决（选举办法）".
+std::string act_title(std::string_view act);
 
 // The step that holds an act, from `from` on; the number of steps when there is none.
 std::size_t step_of(const Agenda& agenda, std::string_view act, std::size_t from = 0);

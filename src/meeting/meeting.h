@@ -34,6 +34,7 @@ struct Attendee {
   Presence presence = Presence::absent;
   std::optional<ExclusionProposed> exclusion{};
   bool excluded = false;  // once the assembly has voted it
+  bool excused = false;   // asked for leave
 };
 
 struct PollState {
@@ -45,6 +46,7 @@ struct PollState {
   std::vector<CountEntered> counts{};
   std::optional<OutcomeDeclared> outcome{};
   std::int64_t outcome_seq = 0;
+  std::int64_t reported_seq = 0;  // of the outcome or its last correction: the report has its code
   std::vector<std::string> certified_by{};
   std::vector<EligibilityConfirmed> eligibility{};
   std::optional<std::vector<ElectedPerson>> announced{};
@@ -92,6 +94,7 @@ struct Meeting {
   std::int64_t seq = 0;  // of the last event
   MeetingStatus status = MeetingStatus::unprepared;
   MeetingPrepared prepared{};
+  std::string clock{};  // the time last stated on the day in session, "09:20"; empty: none
   std::map<VoterId, Attendee> roster{};
   std::vector<KinPair> kin{};
   std::vector<Sitting> sittings{};
@@ -103,6 +106,9 @@ struct Meeting {
 const Sitting& current(const Meeting& meeting);
 // The open poll of a sitting; nullptr before the candidates are announced.
 const PollState* open_poll(const Sitting& sitting);
+
+// Whether that is the name of a scrutineer or a teller.
+bool is_officer(const OfficersPassed& officers, std::string_view name);
 
 // What is known about the meeting, by the names that packs use (docs/packs.md).
 Facts facts_of(const Meeting& meeting);

@@ -42,8 +42,13 @@ Result<> admit(const Meeting& meeting, const MotionDecided& event) {
   const int hands = event.for_ + event.against + event.abstain;
   const int in_room = present(meeting);
   if (hands > in_room) {
-    return invalid("举手合计 " + std::to_string(hands) + " 人，多于在场有表决权的 " +
+    return invalid("举手合计 " + std::to_string(hands) + " 人，多于在场有选举权的 " +
                    std::to_string(in_room) + " 人");
+  }
+  if (hands < in_room) {
+    return invalid("举手合计 " + std::to_string(hands) + " 人，少于在场有选举权的 " +
+                       std::to_string(in_room) + " 人",
+                   {}, "三项相加等于在场人数；没有举手的计入弃权（abstain）");
   }
   return {};
 }
@@ -75,7 +80,19 @@ void evolve(Meeting& meeting, const ReportPresented& event) {
 
 Result<> admit(const Meeting& meeting, const GroupNoted& event) {
   HJ_TRY(must_be_named(event.leader, "小组召集人"));
-  return may_act(meeting, GroupNoted::kName);
+  HJ_TRY(may_act(meeting, GroupNoted::kName));
+  const auto in_room =
+      std::ranges::count_if(meeting.roster, [](const std::pair<const VoterId, Attendee>& entry) {
+        return entry.second.presence == Presence::present;
+      });
+  int discussing = event.people;
+  for (const GroupNoted& group : current(meeting).groups) discussing += group.people;
+  if (discussing > in_room) {
+    return invalid("各组合计 " + std::to_string(discussing) + " 人，多于在场的 " +
+                       std::to_string(in_room) + " 人",
+                   "/people");
+  }
+  return {};
 }
 
 void evolve(Meeting& meeting, const GroupNoted& event) {
@@ -115,7 +132,12 @@ Result<> admit(const Meeting& meeting, const OfficersPassed& event) {
       if (officer.voter && !has_vote(meeting, *officer.voter)) {
         return fail(
             ErrorCode::refused,
-            officer.name + "没有表决权，不能担任监票人、计票人（依据：" + rule.article + "）");
+            officer.name + "没有选举权，不能担任监票人、计票人（依据：" + rule.article + "）");
+      }
+      if (officer.voter && meeting.roster.at(*officer.voter).presence != Presence::present) {
+        return fail(ErrorCode::refused, officer.name +
+                                            "不在会场，不能担任监票人、计票人。办法："
+                                            "另定在场的人，或先记其签到、返回");
       }
       if (!officer.voter && !rule.staff_may_serve) {
         return fail(

@@ -21,8 +21,27 @@ CandidatesAnnounced announced(const Ballot& ballot) { return {ballot, ""}; }
 TEST(Motion, MoreHandsThanPeopleInTheRoomAreRefused) {
   SampleMeeting meeting = meeting_at("agenda");
   EXPECT_THAT(refusal(meeting.take(MotionDecided{Topic::agenda, 49, 1, 1})),
-              HasSubstr("举手合计 51 人，多于在场有表决权的 50 人"));
+              HasSubstr("举手合计 51 人，多于在场有选举权的 50 人"));
+  EXPECT_THAT(refusal(meeting.take(MotionDecided{Topic::agenda, 48, 1, 0})),
+              HasSubstr("没有举手的计入弃权"));
   EXPECT_TRUE(meeting.take(MotionDecided{Topic::agenda, 49, 1, 0}));
+}
+
+TEST(Groups, HoldNoMoreThanAreInTheRoom) {
+  SampleMeeting meeting = meeting_at("groups");
+  meeting.must(GroupNoted{"第一组", "王秀英", 30, "同意"});
+  EXPECT_THAT(refusal(meeting.take(GroupNoted{"第二组", "李敏", 21, "同意"})),
+              HasSubstr("各组合计 51 人，多于在场的 50 人"));
+  EXPECT_TRUE(meeting.take(GroupNoted{"第二组", "李敏", 20, "同意"}));
+}
+
+TEST(Officers, AreInTheRoom) {
+  SampleMeeting meeting = meeting_at("officers");
+  meeting.raise_hands(Topic::officers);
+  const OfficersPassed absent{{SampleMeeting::officer(55)}, {SampleMeeting::officer(9)}};
+  EXPECT_THAT(refusal(meeting.take(absent)), HasSubstr("不在会场"));
+  const OfficersPassed here{{SampleMeeting::officer(45)}, {SampleMeeting::officer(9)}};
+  EXPECT_TRUE(meeting.take(here));
 }
 
 // More than half of the 57 due is 29.
@@ -82,7 +101,7 @@ TEST(Officers, ArePassedByHandAndHaveAVote) {
   meeting.raise_hands(Topic::officers);
   OfficersPassed wrong = right;
   wrong.scrutineers.front() = SampleMeeting::officer(58);
-  EXPECT_THAT(refusal(meeting.take(wrong)), HasSubstr("没有表决权"));
+  EXPECT_THAT(refusal(meeting.take(wrong)), HasSubstr("没有选举权"));
   wrong = right;
   wrong.tellers.front().voter.reset();
   EXPECT_THAT(refusal(meeting.take(wrong)),

@@ -30,7 +30,7 @@ int in_stock(const PaperLedger& papers) {
 
 Result<> admit(const Meeting& meeting, const BoxSealed& event) {
   HJ_TRY(must_have_poll(meeting));
-  HJ_TRY(must_be_two(event.by));
+  HJ_TRY(must_be_two_officers(current(meeting), event.by));
   HJ_TRY(must_be_named(event.box, "票箱编号"));
   return may_act(meeting, BoxSealed::kName);
 }
@@ -60,7 +60,7 @@ void evolve(Meeting& meeting, const PapersPrinted& event) {
 // Nobody outside the last head count is handed a paper.
 Result<> admit(const Meeting& meeting, const PapersIssued& event) {
   HJ_TRY(must_have_poll(meeting));
-  HJ_TRY(must_be_two(event.by));
+  HJ_TRY(must_be_two_officers(current(meeting), event.by));
   const Sitting& sitting = current(meeting);
   const PollState& poll = *open_poll(sitting);
   HJ_TRY(must_be_voting(poll));
@@ -90,7 +90,7 @@ void evolve(Meeting& meeting, const PapersIssued& event) {
 
 Result<> admit(const Meeting& meeting, const PaperSpoiled& event) {
   HJ_TRY(must_have_poll(meeting));
-  HJ_TRY(must_be_two(event.by));
+  HJ_TRY(must_be_two_officers(current(meeting), event.by));
   const PollState& poll = *open_poll(current(meeting));
   HJ_TRY(must_be_voting(poll));
   if (event.count == 0) return invalid("作废重领须至少一张");
@@ -111,7 +111,7 @@ void evolve(Meeting& meeting, const PaperSpoiled& event) {
 
 Result<> admit(const Meeting& meeting, const PapersLeftOver& event) {
   HJ_TRY(must_have_poll(meeting));
-  HJ_TRY(must_be_two(event.by));
+  HJ_TRY(must_be_two_officers(current(meeting), event.by));
   PaperLedger papers = open_poll(current(meeting))->papers;
   papers.spoiled = known(papers.spoiled);
   papers.kept = event.kept;
@@ -154,7 +154,7 @@ void evolve(Meeting& meeting, const VotingClosed& event) {
 
 Result<> admit(const Meeting& meeting, const PapersReturned& event) {
   HJ_TRY(must_have_poll(meeting));
-  HJ_TRY(must_be_two(event.by));
+  HJ_TRY(must_be_two_officers(current(meeting), event.by));
   const PollState& poll = *open_poll(current(meeting));
   if (poll.papers.returned) return fail(ErrorCode::refused, "收回选票已经清点");
   if (!poll.papers.handed_back) return fail(ErrorCode::refused, "投票尚未结束，不能开箱");

@@ -163,7 +163,7 @@ TEST(Voting, MorePapersThanVotersAreRecordedAndVoid) {
   EXPECT_TRUE(meeting.take(PapersReturned{51, kTwo}));
   meeting.close_step();
   EXPECT_THAT(refusal(meeting.take(CountEntered{std::nullopt, meeting.totals({51}), kTwo})),
-              HasSubstr("本次投票无效，不计票"));
+              HasSubstr("收回选票 51 张，多于投票人数 50 人"));
   OutcomeDeclared valid = meeting.outcome();
   EXPECT_FALSE(valid.result.poll.valid);
   EXPECT_EQ(valid.result.poll.reasons.size(), 2U);
@@ -182,6 +182,15 @@ TEST(Voting, FewerPapersThanVotersAreAnElection) {
   meeting.must(PapersReturned{49, kTwo});
   meeting.close_step();
   EXPECT_TRUE(meeting.take(CountEntered{std::nullopt, meeting.totals({49, 48}), kTwo}));
+}
+
+// Who signs for papers and box is scrutineer or teller.
+TEST(Papers, AreSignedForByThoseWhoWatchThem) {
+  SampleMeeting meeting = sample_meeting();
+  meeting.reach("papers");
+  EXPECT_THAT(refusal(meeting.take(PapersIssued{50, {"周平", "党员12"}})),
+              HasSubstr("党员12不是监票人或计票人"));
+  EXPECT_TRUE(meeting.take(PapersIssued{50, {"周平", "罗勇"}}));
 }
 
 }  // namespace

@@ -391,6 +391,7 @@ void evolve(Meeting& meeting, const CorrectionMade& event) {
     for (PollState& poll : sitting.polls) {
       if (!poll.outcome || poll.outcome_seq != event.corrects) continue;
       poll.corrections.push_back(event);
+      poll.reported_seq = meeting.seq;
       if (event.correction_class != CorrectionClass::changed) continue;
       std::erase_if(sitting.elected, [&](const ElectedPerson& person) {
         return std::ranges::find(*poll.announced, person) != poll.announced->end();

@@ -159,7 +159,7 @@ TEST(Repeat, TheWholePollIsVotedAgain) {
 TEST(Repeat, AMeetingDoesNotCloseOnAVoidPoll) {
   SampleMeeting meeting = void_poll();
   meeting.close_step();
-  EXPECT_THAT(refusal(meeting.take(meeting.plenary())), HasSubstr("委员尚未选齐"));
+  EXPECT_THAT(refusal(meeting.take(meeting.plenary())), HasSubstr("名额尚未选齐（委员缺 5 名）"));
   EXPECT_THAT(refusal(meeting.take(SeatsSettled{"committee", "vacancy", 5})),
               HasSubstr("不许这样处理缺额"));
 }

@@ -193,7 +193,8 @@ class SampleMeeting {
     for (const Contest& contest : poll().ballot.contests) {
       ContestTotals& into = result.contests[contest.id];
       for (const Candidate& one : contest.candidates) {
-        const int approve = next < votes.size() ? votes[next] : 0;
+        // No more than there are papers: a number below nothing can not be written down.
+        const int approve = std::min(next < votes.size() ? votes[next] : 0, returned);
         into.lines[one.id] = {approve, returned - approve, 0, 0};
         ++next;
       }
@@ -202,13 +203,20 @@ class SampleMeeting {
     return result;
   }
   void count(const std::vector<int>& votes, const std::vector<WriteInTotals>& write_ins = {}) {
-    must(CountEntered{std::nullopt, totals(votes, write_ins), {"周平", "罗勇"}});
-    must(CountEntered{std::nullopt, totals(votes, write_ins), {"何芳", "梁丽"}});
+    const std::vector<std::string> watch = watchers();
+    const std::vector<std::string> first = sitting().plenary
+                                               ? std::vector<std::string>{watch[0], "孙伟"}
+                                               : std::vector<std::string>{"周平", "罗勇"};
+    const std::vector<std::string> second = sitting().plenary
+                                                ? std::vector<std::string>{watch[1], "吴娟"}
+                                                : std::vector<std::string>{"何芳", "梁丽"};
+    must(CountEntered{std::nullopt, totals(votes, write_ins), first});
+    must(CountEntered{std::nullopt, totals(votes, write_ins), second});
   }
   OutcomeDeclared outcome() const { return {poll_numbers(state), *compute_result(state)}; }
   void certify() {
     must(outcome());
-    must(OutcomeCertified{signers()});
+    must(OutcomeCertified{watchers()});
   }
   ResultAnnounced announcement() const { return {winners(poll(), poll().outcome->result)}; }
   // The next round as the rule proposes it, up to its count.
@@ -217,7 +225,9 @@ class SampleMeeting {
     event.ballot.id = id;
     return event;
   }
-  std::vector<std::string> signers() const {
+  // A scrutineer and a teller; before there are any, two at the door.
+  std::vector<std::string> watchers() const {
+    if (!sitting().officers) return by_door;
     const OfficersPassed& officers = *sitting().officers;
     return {officers.scrutineers.front().name, officers.tellers.front().name};
   }
@@ -279,21 +289,21 @@ class SampleMeeting {
   }
   void do_box() {
     count_heads();
-    must(BoxSealed{"1号箱", by_door});
+    must(BoxSealed{"1号箱", watchers()});
     must(PapersPrinted{papers, by_door});
   }
-  void do_papers() { must(PapersIssued{present(state), by_door}); }
+  void do_papers() { must(PapersIssued{present(state), watchers()}); }
   void do_vote() {
     if (open_poll(sitting()) == nullptr) return;
     const PaperLedger& ledger = poll().papers;
     const int left =
         ledger.printed.value_or(0) - ledger.issued.value_or(0) - ledger.spoiled.value_or(0);
-    must(PapersLeftOver{left, 0, by_door});
+    must(PapersLeftOver{left, 0, watchers()});
     must(VotingClosed{0});
   }
   void do_returns() {
     if (open_poll(sitting()) == nullptr) return;
-    must(PapersReturned{poll().papers.issued.value_or(0) + extra_papers, by_door});
+    must(PapersReturned{poll().papers.issued.value_or(0) + extra_papers, watchers()});
   }
   void do_count() {
     if (open_poll(sitting()) == nullptr) return;

@@ -101,7 +101,7 @@ class SampleWalk {
 
   void attempt_paper(int number) {
     const int count = number / 8 % 6;
-    const std::vector<std::string>& by = meeting_.by_door;
+    const std::vector<std::string> by = meeting_.watchers();
     switch (number % 8) {
       case 0:  attempt_event(PapersPrinted{count, by}); break;
       case 1:  attempt_event(PapersIssued{count, by}); break;
@@ -119,7 +119,7 @@ class SampleWalk {
     if (!counted) return;
     switch (number % 6) {
       case 0:
-        attempt_event(CountEntered{std::nullopt, meeting_.totals({number}), {"甲", "乙"}});
+        attempt_event(CountEntered{std::nullopt, meeting_.totals({number}), {"周平", "乙"}});
         break;
       case 1:
         if (compute_result(meeting_.state)) attempt_event(meeting_.outcome());

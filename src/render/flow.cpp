@@ -166,6 +166,10 @@ class Composer {
       HJ_TRY(add(Paragraph{.style = ParagraphStyle::subheading, .text = table.caption}));
     }
     std::vector<Piece> rows = HJ_TRY(table_pieces(table, canvas_, frame_));
+    // The sentence that leads to a table stays with its head.
+    if (table.caption.empty() && !pieces_.empty() && !pieces_.back().new_page) {
+      pieces_.back().with_next = true;
+    }
     if (!rows.empty()) rows.front().gap = table.caption.empty() ? 8 : 3;
     std::move(rows.begin(), rows.end(), std::back_inserter(pieces_));
     return {};
@@ -307,9 +311,9 @@ PageFrame page_frame(const Document& document) {
     frame.height = height - 37 - 35;
   } else {
     frame.left = 20;
-    frame.top = 16;
+    frame.top = 14;
     frame.width = width - 40;
-    frame.height = height - 16 - 20;
+    frame.height = height - 14 - 18;
   }
   for (double* length : {&frame.page_width, &frame.page_height, &frame.left, &frame.top,
                          &frame.width, &frame.height}) {

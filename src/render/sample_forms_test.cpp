@@ -38,7 +38,7 @@ HeadCountInput head_count() {
           .entitled = 64,
           .present = 58,
           .present_without_vote = 3,
-          .on_leave = {{"因公外出", 3}, {"住院", 2}},
+          .on_leave = 5,
           .quorum = {.base_name = "应到会有选举权人数",
                      .base = 64,
                      .share = {4, 5},
@@ -66,6 +66,10 @@ SignInInput sign_in() {
   }
   input.voters[3].remark = "1961年生";
   input.voters[4].remark = "1987年生";
+  input.excluded = {{.name = "于秀兰",
+                     .sex = "女",
+                     .branch = "第一网格党支部",
+                     .remark = "年老体弱卧床不起或长期生病生活不能自理"}};
   input.without_vote = {
       {.name = "周子涵", .sex = "女", .branch = "第一网格党支部", .remark = "预备党员"},
       {.name = "郑凯", .sex = "男", .branch = "第二网格党支部", .remark = "预备党员"}};
@@ -106,6 +110,7 @@ AgendaInput agenda() {
 TallySheetInput tally() {
   return {.heading = heading(),
           .papers = 58,
+          .copy = 1,
           .contests = {{.title = "委员",
                         .seats = 5,
                         .candidates = {"丁建国", "马志远", "刘洋", "许静怡",
@@ -161,7 +166,7 @@ ResultInput result() {
                    {.name = "尹𠮷祥", .approve = 18, .oppose = 34, .abstain = 4}};
   contest.write_ins = {{.name = "田禾", .votes = 3}, {.name = "石㛃", .votes = 1}};
   contest.ignored_write_ins = 1;
-  contest.elected = {"丁建国", "马志远", "许静怡", "刘洋", "阿卜杜拉·买买提·吐尔逊"};
+  contest.elected = {"丁建国", "马志远", "刘洋", "许静怡", "阿卜杜拉·买买提·吐尔逊"};
   input.contests = {contest};
   input.log_head =
       LogHead{.log = "5b1c3f0a9d2e47768c11f00d2b6a9e43",
@@ -189,8 +194,6 @@ ResultInput corrected_tie() {
                       .outcome = ReportedOutcome::tied};
   contest.elected.pop_back();
   contest.tie = ReportedTie{.among = {"阿卜杜拉·买买提·吐尔逊", "尹𠮷祥"}, .seats = 1};
-  contest.notes = {
-      "按应到会人数和按实到会人数计算，当选结果不同；本单按选举办法所定的应到会人数计算。"};
   input.contests.push_back({.title = "纪检委员",
                             .seats = 1,
                             .valid = 57,
@@ -209,17 +212,27 @@ ResultInput corrected_tie() {
 }
 
 MinutesInput minutes() {
-  return {.heading = heading(),
-          .chair = "张国华",
-          .recorder = "许静怡",
-          .attendance = "应到会有选举权的党员64人，实到会58人。",
-          .lines = {{"09:00", "签到开始。"},
-                    {"09:32", "主持人宣布开会，报告到会人数。"},
-                    {"09:35", "举手表决通过大会议程：同意58人，不同意0人，弃权0人。"},
-                    {"10:35", "第二次清点人数，实到会58人；检查并封闭票箱。"},
-                    {"10:41", "发出选票58张。"},
-                    {"10:56", "开箱，收回选票57张，选举有效。"},
-                    {"11:20", "监票人报告计票结果，主持人宣布当选人名单。"}}};
+  return {
+      .heading = heading(),
+      .chair = "张国华",
+      .recorder = "许静怡",
+      .attendance =
+          "在册71人，其中没有选举权的4人，不计入应到会的3人。应到会有选举权的64人，"
+          "实到会有选举权的58人。",
+      .observers = {"周子涵", "郑凯"},
+      .lines = {
+          {"09:32", "签到：有选举权的59人，列席2人。清点人数，实到会有选举权的59人。"},
+          {"09:35", "举手表决会议议程：赞成59人，反对0人，弃权0人。"},
+          {"10:35", "签到：有选举权的59人，列席2人；中途离场1人。清点人数，实到会有选举权的58人。"},
+          {"10:38", "当众检查1号票箱并封闭。"},
+          {"10:39", "印制选票70张。"},
+          {"10:41", "发出选票58张。"},
+          {"10:47", "作废重领选票2张。"},
+          {"10:52", "剩余选票10张，其中留存3张、剪角作废7张。"},
+          {"10:56", "开箱清点，收回选票57张。"},
+          {"11:20",
+           "宣布选举结果：当选为委员的（以姓氏笔画为序）：丁建国、马志远、刘洋、许静怡、"
+           "阿卜杜拉·买买提·吐尔逊。"}}};
 }
 
 }  // namespace

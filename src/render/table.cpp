@@ -10,10 +10,11 @@ namespace {
 
 constexpr double kMillimetre = 72 / 25.4;
 constexpr double kCellSide = 4;
-constexpr double kCellTop = 2.5;
+constexpr double kCellTop = 2;
 constexpr double kLine = 0.6;
 // 7 mm: room for a 正 by a quick hand.
 constexpr double kBox = 7 * kMillimetre;
+constexpr double kWidestBox = 12 * kMillimetre;
 constexpr double kBoxGray = 0.55;
 constexpr double kHeadGray = 0.94;
 
@@ -29,7 +30,19 @@ struct LaidCell {
   double width = 0;
   int boxes = 0;
   int boxes_a_row = 1;
+  double box_width = kBox;
 };
+
+// Spreads the boxes evenly: as few lines as 7 mm a box allow, all of one length, across the cell.
+void place_boxes(LaidCell& cell, int boxes) {
+  cell.boxes = boxes;
+  if (boxes == 0) return;
+  const double inside = cell.width - 2 * kCellSide;
+  const int most = std::max(1, static_cast<int>(inside / kBox));
+  const int lines = (boxes + most - 1) / most;
+  cell.boxes_a_row = (boxes + lines - 1) / lines;
+  cell.box_width = std::min(kWidestBox, inside / cell.boxes_a_row);
+}
 
 double text_height(const LaidCell& cell) {
   return static_cast<double>(cell.lines.size()) * cell.style.pitch;
@@ -41,8 +54,8 @@ double boxes_height(const LaidCell& cell) {
 
 void draw_boxes(Canvas& canvas, const LaidCell& cell, double top) {
   for (int box = 0; box < cell.boxes; ++box) {
-    canvas.frame({cell.left + kCellSide + box % cell.boxes_a_row * kBox,
-                  top + box / cell.boxes_a_row * kBox, kBox, kBox},
+    canvas.frame({cell.left + kCellSide + box % cell.boxes_a_row * cell.box_width,
+                  top + box / cell.boxes_a_row * kBox, cell.box_width, kBox},
                  kLine, kBoxGray);
   }
 }
@@ -88,7 +101,6 @@ Result<LaidCell> laid(const std::string& text, const TextStyle& style, Canvas& c
   LaidCell cell{.style = style, .left = left, .width = width};
   const double inside = width - 2 * kCellSide;
   if (!text.empty()) cell.lines = HJ_TRY(canvas.break_lines(text, style, inside));
-  cell.boxes_a_row = std::max(1, static_cast<int>(inside / kBox));
   return cell;
 }
 
@@ -113,24 +125,11 @@ Result<Piece> body_piece(const Table& table, const TableRow& row, Canvas& canvas
     cells.push_back(HJ_TRY(laid(cell.text, cell.strong ? kStrongText : kCellText, canvas,
                                 edges[column], edges[end] - edges[column])));
     cells.back().align = cell.align.value_or(table.columns[column].align);
-    cells.back().boxes = cell.boxes;
+    place_boxes(cells.back(), cell.boxes);
     column = end;
   }
   return row_piece(std::move(cells), row.height_mm * kMillimetre, false);
 }
-
-// One place to sign: a line, the name below it in small print.
-struct Place {
-  double left = 0;
-  double top = 0;
-  std::vector<std::string> name{};
-};
-
-struct SignatureLayout {
-  std::vector<Place> places{};
-  std::vector<std::pair<double, std::string>> roles{};  // top, label
-  double height = 0;
-};
 
 // Three places stand side by side on an upright A4 form.
 constexpr double kPlaceWidth = 38 * kMillimetre;
@@ -140,31 +139,58 @@ constexpr double kSignHeight = 10 * kMillimetre;
 const TextStyle kRoleText{.size = 12, .pitch = 18};
 const TextStyle kNameText{.size = 9, .pitch = 12, .gray = 0.3};
 
-// Lays one role's places out, as many in a row as fit.
+// One place to sign: a line, the name below it in small print.
+struct Place {
+  double left = 0;
+  double top = 0;
+  std::vector<std::string> name{};
+};
+
+struct RoleLabel {
+  double left = 0;
+  double top = 0;
+  std::string text{};
+};
+
+struct SignatureLayout {
+  std::vector<Place> places{};
+  std::vector<RoleLabel> roles{};
+  double used = 0;     // of the width of the last row
+  double deepest = 0;  // names below the last row
+  double height = 0;   // above the last row
+};
+
+void next_row(SignatureLayout& layout) {
+  layout.height += kSignHeight + layout.deepest;
+  layout.used = 0;
+  layout.deepest = 0;
+}
+
+// Lays one role's places out, as many in a row as fit; a role that fits beside the one before it
+// stands there.
 Result<> lay_role(const SignatureLine& line, Canvas& canvas, const PageFrame& frame,
                   SignatureLayout& layout) {
   HJ_TRY(canvas.break_lines(line.role, kRoleText, kRoleWidth));
-  layout.roles.emplace_back(layout.height, line.role + "（签名）：");
   const std::size_t count =
       std::max(line.names.size(), static_cast<std::size_t>(std::max(1, line.places)));
-  const auto a_row = static_cast<std::size_t>(
-      std::max(1.0, (frame.width - kRoleWidth + kPlaceGap) / (kPlaceWidth + kPlaceGap)));
-  double deepest = 0;
+  const double whole = kRoleWidth + static_cast<double>(count) * (kPlaceWidth + kPlaceGap);
+  if (layout.used > 0 && layout.used + whole - kPlaceGap > frame.width) next_row(layout);
+  layout.roles.push_back({frame.left + layout.used, layout.height, line.role + "（签名）："});
+  layout.used += kRoleWidth;
   for (std::size_t at = 0; at < count; ++at) {
-    if (at > 0 && at % a_row == 0) {
-      layout.height += kSignHeight + deepest;
-      deepest = 0;
+    if (at > 0 && layout.used + kPlaceWidth > frame.width) {
+      next_row(layout);
+      layout.used = kRoleWidth;
     }
-    Place place{.left = frame.left + kRoleWidth +
-                        static_cast<double>(at % a_row) * (kPlaceWidth + kPlaceGap),
-                .top = layout.height};
+    Place place{.left = frame.left + layout.used, .top = layout.height};
     if (at < line.names.size() && !line.names[at].empty()) {
       place.name = HJ_TRY(canvas.break_lines(line.names[at], kNameText, kPlaceWidth));
     }
-    deepest = std::max(deepest, static_cast<double>(place.name.size()) * kNameText.pitch);
+    layout.deepest =
+        std::max(layout.deepest, static_cast<double>(place.name.size()) * kNameText.pitch);
     layout.places.push_back(std::move(place));
+    layout.used += kPlaceWidth + kPlaceGap;
   }
-  layout.height += kSignHeight + deepest;
   return {};
 }
 
@@ -210,6 +236,7 @@ Result<std::vector<Piece>> signature_pieces(const Signatures& signatures, Canvas
                                             const PageFrame& frame) {
   SignatureLayout layout;
   for (const SignatureLine& line : signatures.lines) HJ_TRY(lay_role(line, canvas, frame, layout));
+  next_row(layout);
   layout.height += 6;
   const double date_top = layout.height;
   const std::string date = signatures.date.empty() ? "　　　　年　　月　　日" : signatures.date;
@@ -217,10 +244,10 @@ Result<std::vector<Piece>> signature_pieces(const Signatures& signatures, Canvas
   layout.height += kRoleText.pitch;
   Piece piece{.name = "签名栏", .gap = 6, .height = layout.height};
   piece.draw = [layout, date, date_top, frame](Canvas& canvas_drawn, double top) {
-    for (const auto& [role_top, label] : layout.roles) {
+    for (const RoleLabel& role : layout.roles) {
       canvas_drawn.draw_line(
-          label, kRoleText,
-          {frame.left, top + role_top + kSignHeight - kRoleText.pitch, kRoleWidth}, Align::left);
+          role.text, kRoleText,
+          {role.left, top + role.top + kSignHeight - kRoleText.pitch, kRoleWidth}, Align::left);
     }
     draw_places(canvas_drawn, layout, top);
     canvas_drawn.draw_line(date, kRoleText, {frame.left, top + date_top, frame.width},

@@ -3,11 +3,15 @@
 #include <xlsxwriter.h>
 
 #include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstdint>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <map>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -29,6 +33,12 @@ constexpr uint8_t kTextFormat = 49;
 constexpr lxw_color_t kRed = 0xFFC7CE;
 constexpr lxw_color_t kYellow = 0xFFEB9C;
 constexpr lxw_color_t kGrey = 0xD9E1F2;
+constexpr std::size_t kMaxChoiceBytes = 250;
+// Of a column of the marked copy, in letters; longer texts are wrapped.
+constexpr double kMinWidth = 8;
+constexpr double kMaxWidth = 40;
+// Letters in a line of a comment.
+constexpr double kCommentWidth = 40;
 constexpr int kMaxRow = 1'048'576;
 constexpr int kMaxColumn = 16'384;
 
@@ -94,8 +104,8 @@ class Book {
     return workbook_add_worksheet(book_, free.c_str());
   }
 
-  lxw_format* format(bool bold, bool text, lxw_color_t colour) {
-    const auto key = std::tuple(bold, text, colour);
+  lxw_format* format(bool bold, bool text, lxw_color_t colour, bool wrap = false) {
+    const auto key = std::tuple(bold, text, colour, wrap);
     lxw_format*& made = formats_[key];
     if (made != nullptr) return made;
     made = workbook_add_format(book_);
@@ -103,21 +113,13 @@ class Book {
     format_set_font_name(made, font.data());
     format_set_align(made, LXW_ALIGN_VERTICAL_TOP);
     if (bold) format_set_bold(made);
+    if (wrap) format_set_text_wrap(made);
     if (text) format_set_num_format_index(made, kTextFormat);
     if (colour != 0) {
       format_set_bg_color(made, colour);
       format_set_border(made, LXW_BORDER_THIN);
     }
     return made;
-  }
-
-  lxw_format* wrapped() {
-    if (wrapped_ == nullptr) {
-      wrapped_ = workbook_add_format(book_);
-      format_set_text_wrap(wrapped_);
-      format_set_align(wrapped_, LXW_ALIGN_VERTICAL_TOP);
-    }
-    return wrapped_;
   }
 
   Result<std::string> bytes() {
@@ -134,8 +136,7 @@ class Book {
   Scratch scratch_{};
   lxw_workbook* book_ = nullptr;
   std::set<std::string> names_{};
-  std::map<std::tuple<bool, bool, lxw_color_t>, lxw_format*> formats_{};
-  lxw_format* wrapped_ = nullptr;
+  std::map<std::tuple<bool, bool, lxw_color_t, bool>, lxw_format*> formats_{};
 };
 
 lxw_col_t column_at(std::size_t index) { return static_cast<lxw_col_t>(index); }
@@ -149,7 +150,9 @@ double width_of(const XlsxColumn& column) {
   return std::min(std::max(width, column.as_text ? 22.0 : 10.0), 40.0);
 }
 
-void add_choices(lxw_worksheet* sheet, const XlsxColumn& column, lxw_col_t at) {
+void add_choices(lxw_worksheet* sheet, const XlsxColumn& column, lxw_row_t first, lxw_col_t at) {
+  // libxlsxwriter 1.1.4 allows 255 characters and keeps room for 255 bytes.
+  if (join(column.choices, ",").size() > kMaxChoiceBytes) return;
   std::vector<const char*> list;
   for (const std::string& choice : column.choices) list.push_back(choice.c_str());
   list.push_back(nullptr);
@@ -160,7 +163,7 @@ void add_choices(lxw_worksheet* sheet, const XlsxColumn& column, lxw_col_t at) {
   validation.value_list = const_cast<char**>(list.data());
   validation.error_title = title.data();
   validation.error_message = message.data();
-  worksheet_data_validation_range(sheet, 1, at, kFormRows, at, &validation);
+  worksheet_data_validation_range(sheet, first, at, first + kFormRows - 1, at, &validation);
 }
 
 void write_guide(Book& book, const XlsxForm& form) {
@@ -179,12 +182,17 @@ void write_guide(Book& book, const XlsxForm& form) {
   }
   for (const XlsxColumn& column : form.columns) {
     ++row;
-    worksheet_write_string(sheet, row, 0, column.title.c_str(), book.wrapped());
-    worksheet_write_string(sheet, row, 1, column.required ? "是" : "", book.wrapped());
-    worksheet_write_string(sheet, row, 2, cell_text(column.help).c_str(), book.wrapped());
-    worksheet_write_string(sheet, row, 3, join(column.choices, "、").c_str(), book.wrapped());
+    worksheet_write_string(sheet, row, 0, column.title.c_str(), book.format(false, false, 0, true));
+    worksheet_write_string(sheet, row, 1, column.required ? "是" : "",
+                           book.format(false, false, 0, true));
+    worksheet_write_string(sheet, row, 2, cell_text(column.help).c_str(),
+                           book.format(false, false, 0, true));
+    worksheet_write_string(sheet, row, 3, join(column.choices, "、").c_str(),
+                           book.format(false, false, 0, true));
   }
 }
+
+const char* grade_of(bool wrong) { return wrong ? "错误" : "请核对"; }
 
 // The marks of one cell together.
 struct MarkedCell {
@@ -199,48 +207,140 @@ MarkedCells marks_of(const std::string& sheet, const std::vector<CellMark>& mark
     if (mark.sheet != sheet) continue;
     MarkedCell& cell = cells[{mark.row, std::max(mark.column, 1)}];
     cell.wrong = cell.wrong || mark.wrong;
-    cell.text += (cell.text.empty() ? "" : "\n") + mark.text;
+    cell.text +=
+        (cell.text.empty() ? "" : "\n") + std::string(grade_of(mark.wrong)) + "：" + mark.text;
   }
   return cells;
 }
 
-void write_cell(Book& book, lxw_worksheet* sheet, std::pair<int, int> place, std::string_view text,
-                const MarkedCell* mark) {
-  if (place.first < 1 || place.first > kMaxRow || place.second < 1 || place.second > kMaxColumn) {
-    return;
-  }
-  const lxw_color_t colour = mark == nullptr ? 0 : mark->wrong ? kRed : kYellow;
-  lxw_format* format = mark == nullptr ? nullptr : book.format(false, true, colour);
-  const auto row = static_cast<lxw_row_t>(place.first - 1);
-  const auto column = static_cast<lxw_col_t>(place.second - 1);
-  if (text.empty()) {
-    worksheet_write_blank(sheet, row, column, format);
-  } else {
-    worksheet_write_string(sheet, row, column, cell_text(text).c_str(), format);
-  }
+// A Chinese character is as wide as two letters.
+double width_of(std::string_view text) {
+  double width = 0;
+  for (const char32_t c : code_points(text)) width += c < 0x2E80 ? 1 : 2;
+  return width;
 }
 
-void write_marked_sheet(Book& book, const Sheet& original, const std::vector<CellMark>& marks,
-                        std::size_t& comments) {
-  lxw_worksheet* sheet = book.add_sheet(original.name);
-  const MarkedCells marked = marks_of(original.name, marks);
-  for (const SheetRow& row : original.rows) {
+// As wide as the widest cell; a title or a line of text alone in its row runs over its neighbours.
+std::map<int, double> widths_of(const Sheet& sheet) {
+  std::map<int, double> widths;
+  for (const SheetRow& row : sheet.rows) {
+    if (row.cells.size() < 2) continue;
     for (const Cell& cell : row.cells) {
-      if (marked.contains({row.number, cell.column})) continue;
-      write_cell(book, sheet, {row.number, cell.column}, cell.text, nullptr);
+      double& width = widths[cell.column];
+      if (width < kMaxWidth) {
+        width = std::clamp(width_of(cell.text) + 2, std::max(width, kMinWidth), kMaxWidth);
+      }
     }
   }
-  for (const auto& [place, mark] : marked) {
-    const auto row = std::ranges::lower_bound(original.rows, place.first, {}, &SheetRow::number);
-    const bool there = row != original.rows.end() && row->number == place.first;
-    const Cell* cell = there ? cell_at(*row, place.second) : nullptr;
-    write_cell(book, sheet, place, cell == nullptr ? std::string_view{} : cell->text, &mark);
-    if (++comments > kMaxComments) continue;
-    worksheet_write_comment(sheet, row_at(static_cast<std::size_t>(place.first - 1)),
-                            column_at(static_cast<std::size_t>(place.second - 1)),
-                            cell_text(mark.text).c_str());
-  }
+  return widths;
 }
+
+// One sheet of the marked copy in the making.
+class MarkedSheet {
+ public:
+  MarkedSheet(Book& book, const Sheet& original, const MarkedForm& form)
+      : book_(book),
+        original_(original),
+        form_(form.sheet == original.name && form.header_row > 0 ? form : kNoForm),
+        sheet_(book.add_sheet(original.name)) {}
+
+  void write(const MarkedCells& marked, std::size_t& comments) {
+    set_columns();
+    for (const SheetRow& row : original_.rows) {
+      for (const Cell& cell : row.cells) {
+        if (marked.contains({row.number, cell.column})) continue;
+        write_cell(row.number, cell, row.cells.size() > 1, nullptr);
+      }
+    }
+    for (const auto& [place, mark] : marked) {
+      const auto row = std::ranges::lower_bound(original_.rows, place.first, {}, &SheetRow::number);
+      const bool there = row != original_.rows.end() && row->number == place.first;
+      const Cell* cell = there ? cell_at(*row, place.second) : nullptr;
+      const Cell blank{place.second, CellKind::empty, {}};
+      write_cell(place.first, cell == nullptr ? blank : *cell, true, &mark);
+      if (++comments <= kMaxComments) write_comment(place, mark);
+    }
+  }
+
+ private:
+  static const MarkedForm kNoForm;
+
+  bool is_text_column(int column) const {
+    const auto found = form_.columns.find(column);
+    return found != form_.columns.end() && found->second.as_text;
+  }
+
+  void set_columns() {
+    for (const auto& [column, width] : widths_of(original_)) {
+      if (column < 1 || column > kMaxColumn) continue;
+      const lxw_col_t at = column_at(static_cast<std::size_t>(column - 1));
+      worksheet_set_column(sheet_, at, at, width,
+                           is_text_column(column) ? book_.format(false, true, 0) : nullptr);
+    }
+    if (form_.header_row < 1 || form_.header_row >= kMaxRow / 2) return;
+    const auto first = static_cast<lxw_row_t>(form_.header_row);
+    worksheet_freeze_panes(sheet_, first, 0);
+    for (const auto& [column, asked] : form_.columns) {
+      if (asked.choices.empty() || column < 1 || column > kMaxColumn) continue;
+      add_choices(sheet_, asked, first, column_at(static_cast<std::size_t>(column - 1)));
+    }
+  }
+
+  void write_cell(int row_number, const Cell& cell, bool has_neighbours, const MarkedCell* mark) {
+    const bool outside =
+        row_number < 1 || row_number > kMaxRow || cell.column < 1 || cell.column > kMaxColumn;
+    if (outside) return;
+    const bool header = row_number == form_.header_row;
+    const lxw_color_t plain = header ? kGrey : 0;
+    const lxw_color_t colour = mark == nullptr ? plain : mark->wrong ? kRed : kYellow;
+    const bool wrap = has_neighbours && width_of(cell.text) > kMaxWidth;
+    lxw_format* format =
+        book_.format(header, mark != nullptr || is_text_column(cell.column), colour, wrap);
+    const auto row = static_cast<lxw_row_t>(row_number - 1);
+    const auto column = static_cast<lxw_col_t>(cell.column - 1);
+    if (cell.text.empty()) {
+      worksheet_write_blank(sheet_, row, column, format);
+    } else if (const auto number = number_of(cell)) {
+      worksheet_write_number(sheet_, row, column, *number,
+                             book_.format(header, false, colour, wrap));
+    } else {
+      worksheet_write_string(sheet_, row, column, cell_text(cell.text).c_str(), format);
+    }
+  }
+
+  // A number stays one: 1985.1 as text would be read as January, and it may have been October.
+  std::optional<double> number_of(const Cell& cell) const {
+    if (cell.kind != CellKind::number || is_text_column(cell.column)) return std::nullopt;
+    double value = 0;
+    const char* end = cell.text.data() + cell.text.size();
+    const auto read = std::from_chars(cell.text.data(), end, value);
+    const bool exact = read.ec == std::errc{} && read.ptr == end && cell.text.size() <= 15;
+    return exact && std::isfinite(value) ? std::optional(value) : std::nullopt;
+  }
+
+  void write_comment(std::pair<int, int> place, const MarkedCell& mark) {
+    double lines = 1;
+    for (const std::string& line : split(mark.text, '\n')) {
+      lines += 1 + std::floor(width_of(line) / kCommentWidth);
+    }
+    std::string font = "宋体";
+    lxw_comment_options options{};
+    options.font_name = font.data();
+    options.font_size = 11;
+    options.width = 330;
+    options.height = static_cast<std::uint16_t>(std::min(20 * lines, 400.0));
+    worksheet_write_comment_opt(sheet_, row_at(static_cast<std::size_t>(place.first - 1)),
+                                column_at(static_cast<std::size_t>(place.second - 1)),
+                                cell_text(mark.text).c_str(), &options);
+  }
+
+  Book& book_;
+  const Sheet& original_;
+  const MarkedForm& form_;
+  lxw_worksheet* sheet_ = nullptr;
+};
+
+const MarkedForm MarkedSheet::kNoForm{};
 
 void write_list(Book& book, const std::vector<CellMark>& marks) {
   lxw_worksheet* sheet = book.add_sheet("问题清单");
@@ -258,8 +358,10 @@ void write_list(Book& book, const std::vector<CellMark>& marks) {
     const std::string place = mark.column == 0 ? "第 " + std::to_string(mark.row) + " 行"
                                                : cell_place(mark.sheet, mark.row, mark.column);
     worksheet_write_string(sheet, row, 0, place.c_str(), nullptr);
-    worksheet_write_string(sheet, row, 1, mark.wrong ? "必须改" : "请核对", nullptr);
-    worksheet_write_string(sheet, row, 2, cell_text(mark.text).c_str(), book.wrapped());
+    worksheet_write_string(sheet, row, 1, grade_of(mark.wrong),
+                           book.format(false, false, mark.wrong ? kRed : kYellow));
+    worksheet_write_string(sheet, row, 2, cell_text(mark.text).c_str(),
+                           book.format(false, false, 0, true));
   }
 }
 
@@ -279,7 +381,7 @@ Result<std::string> write_form(const XlsxForm& form) {
                          book.format(false, column.as_text, 0));
     worksheet_write_string(sheet, 0, column_at(i), column.title.c_str(),
                            book.format(true, false, kGrey));
-    if (!column.choices.empty()) add_choices(sheet, column, column_at(i));
+    if (!column.choices.empty()) add_choices(sheet, column, 1, column_at(i));
   }
   worksheet_freeze_panes(sheet, 1, 1);
   for (std::size_t i = 0; i < form.rows.size(); ++i) {
@@ -293,11 +395,14 @@ Result<std::string> write_form(const XlsxForm& form) {
   return book.bytes();
 }
 
-Result<std::string> write_marked(const Workbook& workbook, const std::vector<CellMark>& marks) {
+Result<std::string> write_marked(const Workbook& workbook, const std::vector<CellMark>& marks,
+                                 const MarkedForm& form) {
   Book book;
   if (!book.good()) return no_folder();
   std::size_t comments = 0;
-  for (const Sheet& sheet : workbook.sheets) write_marked_sheet(book, sheet, marks, comments);
+  for (const Sheet& sheet : workbook.sheets) {
+    MarkedSheet(book, sheet, form).write(marks_of(sheet.name, marks), comments);
+  }
   write_list(book, marks);
   return book.bytes();
 }

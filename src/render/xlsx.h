@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -34,12 +35,21 @@ struct CellMark {
   std::string sheet{};
   int row = 0;
   int column = 0;
-  bool wrong = false;  // red; otherwise yellow
+  bool wrong = false;  // 错误, red; otherwise 请核对, yellow
   std::string text{};
 };
 
+// The sheet that is filled in, so that the marked copy can be mended in place: below its header a
+// column keeps its text format and its drop-down, by its number from 1.
+struct MarkedForm {
+  std::string sheet{};
+  int header_row = 0;
+  std::map<int, XlsxColumn> columns{};
+};
+
 // The workbook as it was, each marked cell coloured and with its reasons as a comment, and a sheet
-// 问题清单 that lists them all. Values are written as text: this copy is for people.
-Result<std::string> write_marked(const Workbook& workbook, const std::vector<CellMark>& marks);
+// 问题清单 that lists them all. Dates are written as text, columns are as wide as what they hold.
+Result<std::string> write_marked(const Workbook& workbook, const std::vector<CellMark>& marks,
+                                 const MarkedForm& form = {});
 
 }  // namespace huanjie

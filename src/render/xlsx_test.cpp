@@ -55,6 +55,12 @@ TEST(XlsxForm, HasAFrozenHeaderDropDownsAndTextColumns) {
   EXPECT_NE(parts.at("xl/workbook.xml").find("填写说明"), std::string::npos);
 }
 
+TEST(XlsxForm, LeavesOutADropDownThatItsLibraryHasNoRoomFor) {
+  XlsxForm long_form = form();
+  long_form.columns[1].choices.assign(6, "应转未转组织关系应转未转组织关系");
+  EXPECT_TRUE(write_form(long_form).has_value());
+}
+
 TEST(XlsxForm, IsTheSameBytesEachTime) { EXPECT_EQ(*write_form(form()), *write_form(form())); }
 
 TEST(MarkedWorkbook, ColoursTheWrongCellsAndListsThem) {
@@ -62,17 +68,49 @@ TEST(MarkedWorkbook, ColoursTheWrongCellsAndListsThem) {
   workbook.sheets.push_back(
       {"名册", {{1, {{1, CellKind::text, "姓名"}}}, {2, {{1, CellKind::text, "王"}}}}, {}});
   const std::vector<CellMark> marks{{"名册", 2, 1, true, "姓名写法不对"},
-                                    {"名册", 2, 1, false, "请核对"},
+                                    {"名册", 2, 1, false, "看看"},
                                     {"名册", 9, 3, false, "没有填"}};
   const Result<std::string> bytes = write_marked(workbook, marks);
   ASSERT_TRUE(bytes.has_value());
   const auto parts = parts_of(*bytes);
-  EXPECT_NE(parts.at("xl/comments1.xml").find("姓名写法不对\n请核对"), std::string::npos);
+  EXPECT_NE(parts.at("xl/comments1.xml").find("错误：姓名写法不对\n请核对：看看"),
+            std::string::npos);
+  EXPECT_NE(parts.at("xl/comments1.xml").find(R"(<sz val="11"/>)"), std::string::npos);
   EXPECT_NE(parts.at("xl/comments1.xml").find(R"(ref="C9")"), std::string::npos);
   EXPECT_NE(parts.at("xl/styles.xml").find("FFC7CE"), std::string::npos);
   EXPECT_NE(parts.at("xl/sharedStrings.xml").find("名册!A2"), std::string::npos);
   EXPECT_NE(parts.at("xl/workbook.xml").find("问题清单"), std::string::npos);
   EXPECT_EQ(*write_marked(workbook, marks), *bytes);
+}
+
+// It is filled in again: what the template does against damaged numbers must hold here, too.
+TEST(MarkedWorkbook, CanBeMendedInPlace) {
+  Workbook workbook;
+  const std::string damaged = "410102196001011000";
+  workbook.sheets.push_back({"名册",
+                             {{1, {{1, CellKind::text, "党员名册"}}},
+                              {2, {{1, CellKind::text, "性别"}, {2, CellKind::text, "身份证号"}}},
+                              {3,
+                               {{1, CellKind::text, "男"},
+                                {2, CellKind::number, damaged},
+                                {3, CellKind::number, "1985.1"}}}},
+                             {}});
+  MarkedForm marked_form;
+  marked_form.sheet = "名册";
+  marked_form.header_row = 2;
+  marked_form.columns = {{1, form().columns[1]}, {2, form().columns[2]}};
+  const Result<std::string> bytes = write_marked(workbook, {}, marked_form);
+  ASSERT_TRUE(bytes.has_value());
+  const auto parts = parts_of(*bytes);
+  const std::string& sheet = parts.at("xl/worksheets/sheet1.xml");
+  EXPECT_NE(sheet.find(R"(ySplit="2")"), std::string::npos);
+  EXPECT_NE(sheet.find("男,女"), std::string::npos);
+  EXPECT_NE(sheet.find(R"(sqref="A3:A10002")"), std::string::npos) << sheet;
+  EXPECT_NE(sheet.find("<v>1985.1</v>"), std::string::npos);
+  EXPECT_EQ(sheet.find("41010219600101"), std::string::npos);
+  EXPECT_NE(parts.at("xl/sharedStrings.xml").find(damaged), std::string::npos);
+  EXPECT_NE(parts.at("xl/styles.xml").find(R"(numFmtId="49")"), std::string::npos);
+  EXPECT_NE(sheet.find(R"(<col min="2" max="2" width="20)"), std::string::npos) << sheet;
 }
 
 TEST(MarkedWorkbook, SurvivesOddNamesLongTextsAndPlacesOutsideASheet) {

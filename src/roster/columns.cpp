@@ -32,11 +32,12 @@ constexpr Header kHeaders[] = {
     {ColumnKey::in_service, "在职学历", "在职学历 在职教育 在职教育学历 学历(在职) 在职"},
     {ColumnKey::joined, "入党时间",
      "入党时间 入党日期 入党年月 加入党组织日期 加入党组织时间 加入中共时间 入党"},
-    {ColumnKey::status, "党员类别", "党员类别 人员类别 党员类型 党员身份 正式/预备 是否正式党员"},
+    {ColumnKey::status, "党员类别",
+     "党员类别 人员类别 党员类型 人员类型 党员身份 正式/预备 是否正式党员"},
     {ColumnKey::standing, "权利状态",
      "权利状态 党员权利 党员权利状态 表决权情况 处分情况 党纪处分 受处分情况 政治权利"},
     {ColumnKey::registration, "登记类别", "登记类别 选民登记类别 登记情形 户籍情况"},
-    {ColumnKey::branch, "所在支部(小组)",
+    {ColumnKey::branch, "所在支部（小组）",
      "所在支部(小组) 所在党支部 所在支部 党支部 支部 支部名称 所属支部 所属党支部 党组织名称 "
      "所在党组织 村民小组 所在小组 居民小组 小组 组别"},
     {ColumnKey::phone, "联系电话", "联系电话 电话 手机 手机号 手机号码 联系方式 电话号码 移动电话"},
@@ -93,6 +94,26 @@ std::optional<ColumnKey> find_header(std::string_view bare_header) {
   return std::nullopt;
 }
 
+// Headers that rosters often have and that only look like one of ours.
+constexpr std::string_view kOthers = "工作单位 人员编号 党员编号 转正时间 转正日期 参加工作时间";
+// Shorter words are too much alike: 职称 is not 职务, 出生地 not 出生.
+constexpr std::size_t kShortestGuess = 3;
+
+// Characters to add, leave out or change (Levenshtein).
+std::size_t slips_between(std::u32string_view a, std::u32string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t before = std::exchange(row[0], i);
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t changed = before + (a[i - 1] == b[j - 1] ? 0 : 1);
+      before = row[j];
+      row[j] = std::min({changed, row[j] + 1, row[j - 1] + 1});
+    }
+  }
+  return row[b.size()];
+}
+
 template <class E>
 struct Choice {
   E value;
@@ -125,6 +146,29 @@ std::optional<ColumnKey> column_of_header(std::string_view header) {
   return find_header(without_brackets(whole));
 }
 
+std::optional<ColumnKey> nearest_column(std::string_view header,
+                                        const std::vector<ColumnKey>& taken) {
+  if (header.size() > 120) return std::nullopt;
+  const std::string plain = without_brackets(bare(header));
+  const std::u32string wanted = code_points(plain);
+  if (wanted.size() < kShortestGuess || is_one_of(plain, kOthers)) return std::nullopt;
+  std::optional<ColumnKey> nearest;
+  std::size_t least = wanted.size();
+  for (const Header& known : kHeaders) {
+    if (std::ranges::find(taken, known.key) != taken.end()) continue;
+    for (const std::string& synonym : split(known.synonyms, ' ')) {
+      const std::u32string word = code_points(synonym);
+      const std::size_t slips = slips_between(wanted, word);
+      const bool near =
+          word.size() >= kShortestGuess && slips * 3 <= std::max(wanted.size(), word.size());
+      if (!near || slips >= least) continue;
+      least = slips;
+      nearest = known.key;
+    }
+  }
+  return nearest;
+}
+
 std::string_view title_of(ColumnKey key) {
   for (const Header& header : kHeaders) {
     if (header.key == key) return header.title;
@@ -155,16 +199,39 @@ std::optional<Registration> registration_of(std::string_view text) {
   return chosen(text, kChoices);
 }
 
+std::string_view short_words(ExclusionGround ground) {
+  switch (ground) {
+    case ExclusionGround::illness:     return "因病不能表达意志";
+    case ExclusionGround::abroad:      return "自费出国半年以上";
+    case ExclusionGround::sentence:    return "正在服刑";
+    case ExclusionGround::bedridden:   return "卧床不起或久病不能自理";
+    case ExclusionGround::transferred: return "应转未转组织关系";
+    case ExclusionGround::resettled:   return "离退休后长期回原籍";
+  }
+  return "";
+}
+
 std::optional<ExclusionGround> ground_of(std::string_view text) {
   const std::string word = bare(text);
   for (const auto& [ground, code] : EnumNames<ExclusionGround>::kNames) {
-    if (word == code || word.starts_with(std::string(code) + "、") ||
+    if (word == code || word == short_words(ground) || word.starts_with(std::string(code) + "、") ||
         word.starts_with(std::string(code) + ".") ||
         word.find(chinese(ground)) != std::string::npos) {
       return ground;
     }
   }
   return std::nullopt;
+}
+
+std::optional<std::string> consent_of(std::string_view text) {
+  static constexpr Choice<std::string_view> kChoices[] = {
+      {"同意", "同意 本人同意 已同意 是"},
+      {"不同意", "不同意 本人不同意 否"},
+      {"无法表达",
+       "无法表达 不能表达 无法表达意见 不能表达意见 无法表达本人意志 不能表达本人意志"}};
+  const auto consent = chosen(text, kChoices);
+  if (!consent) return std::nullopt;
+  return std::string(*consent);
 }
 
 std::optional<Education> education_of(std::string_view text) {
@@ -186,15 +253,24 @@ std::optional<Education> education_of(std::string_view text) {
   return chosen(text, kChoices);
 }
 
-std::optional<Standing> standing_of(std::string_view text) {
+StandingAsks asked_by(std::string_view header) {
+  return header.find("处分") == std::string_view::npos ? StandingAsks::right
+                                                       : StandingAsks::sanction;
+}
+
+std::optional<Standing> standing_of(std::string_view text, StandingAsks asks) {
   static constexpr Choice<Standing> kChoices[] = {
       {Standing::in_order,
-       "正常 无 / — - 没有 有 享有 有表决权 警告 党内警告 严重警告 党内严重警告 撤销党内职务 享有政治权利"},
+       "正常 享有 有表决权 有选举权 无处分 没有处分 警告 党内警告 严重警告 党内严重警告 "
+       "撤销党内职务 享有政治权利"},
       {Standing::party_probation, "留党察看 留党察看一年 留党察看二年 留党察看两年 留党察看期间"},
       {Standing::detained, "留置 被留置 监委留置"},
       {Standing::arrested, "逮捕 被逮捕 依法逮捕 被依法逮捕"},
       {Standing::deprived, "剥夺政治权利 被剥夺政治权利 剥权 依法被剥夺政治权利"}};
-  return chosen(text, kChoices);
+  static constexpr Choice<Standing> kNoSanction[] = {{Standing::in_order, "无 / — - 没有"}};
+  static constexpr Choice<Standing> kHasRight[] = {{Standing::in_order, "有"}};
+  if (const auto standing = chosen(text, kChoices)) return standing;
+  return asks == StandingAsks::sanction ? chosen(text, kNoSanction) : chosen(text, kHasRight);
 }
 
 std::optional<std::string> people_of(std::string_view text) {
@@ -220,31 +296,34 @@ RosterColumn column(ColumnKey key, std::string help, std::vector<std::string> ch
 std::vector<std::string> grounds() {
   std::vector<std::string> result;
   for (const auto& [ground, code] : EnumNames<ExclusionGround>::kNames) {
-    result.emplace_back(code);
+    result.emplace_back(short_words(ground));
   }
   return result;
 }
 
 std::string grounds_help() {
-  std::string text = "有表决权而确实不能到会、拟报批不计入应到会人数的党员才填。";
+  std::string text =
+      "有选举权而确实不能到会、拟报批不计入应到会人数的党员才填；上级批复并经党员大会表决通过后才"
+      "不计入。六种情形：";
   for (const auto& [ground, code] : EnumNames<ExclusionGround>::kNames) {
-    text += std::string(code) + " " + std::string(chinese(ground)) + "。";
+    if (text.ends_with("）")) text += "；";
+    text += std::string(short_words(ground)) + "（" + std::string(chinese(ground)) + "）";
   }
-  return text + "上级批复并经党员大会表决通过后才不计入。";
+  return text;
 }
 
 void add_party_columns(std::vector<RosterColumn>& columns) {
   columns.push_back(column(ColumnKey::joined, "写到年月或年月日，如 2010年6月"));
-  columns.push_back(column(ColumnKey::status, "只填“正式党员”或“预备党员”；预备党员没有表决权",
+  columns.push_back(column(ColumnKey::status, "只填“正式党员”或“预备党员”；预备党员没有选举权",
                            {"正式党员", "预备党员"}));
   columns.push_back(column(ColumnKey::standing,
-                           "没有特殊情况填“正常”或不填；留党察看期间、被留置、被逮捕的没有表决权",
+                           "没有特殊情况填“正常”或不填；留党察看期间、被留置、被逮捕的没有选举权",
                            {"正常", "留党察看", "留置", "逮捕"}));
 }
 
 void add_exclusion_columns(std::vector<RosterColumn>& columns) {
   columns.push_back(column(ColumnKey::ground, grounds_help(), grounds()));
-  columns.push_back(column(ColumnKey::consent, "本人是否同意不计入；不能表达的写明",
+  columns.push_back(column(ColumnKey::consent, "本人是否同意不计入；因病不能表达的选“无法表达”",
                            {"同意", "不同意", "无法表达"}));
   columns.push_back(column(ColumnKey::evidence, "医院证明、出入境记录、判决书等材料的名称"));
   columns.push_back(column(ColumnKey::since, "理由从何时起成立"));

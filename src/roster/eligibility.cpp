@@ -60,8 +60,7 @@ std::string missing_of(const Exclusion& exclusion, int entitled_before) {
 }
 
 std::string described(const Exclusion& exclusion) {
-  std::string text =
-      std::string(to_text(exclusion.ground)) + " " + std::string(chinese(exclusion.ground));
+  std::string text(chinese(exclusion.ground));
   text += "；本人意见：" + (exclusion.consent.empty() ? "未记录" : exclusion.consent);
   text += "；证明材料：" + (exclusion.evidence.empty() ? "未记录" : exclusion.evidence);
   if (!exclusion.reply.empty()) text += "；批复：" + exclusion.reply;

@@ -31,7 +31,7 @@ std::string text_of(const Member& member, ColumnKey key) {
     case ColumnKey::address:      return member.address;
     case ColumnKey::notes:        return member.notes;
     case ColumnKey::ground:
-      return member.exclusion ? std::string(to_text(member.exclusion->ground)) : std::string{};
+      return member.exclusion ? std::string(short_words(member.exclusion->ground)) : std::string{};
     case ColumnKey::consent:  return member.exclusion ? member.exclusion->consent : std::string{};
     case ColumnKey::evidence: return member.exclusion ? member.exclusion->evidence : std::string{};
     case ColumnKey::since:    return member.exclusion ? member.exclusion->since : std::string{};

@@ -7,6 +7,10 @@
 namespace huanjie {
 namespace {
 
+// Fewer digits than these are nobody's number.
+constexpr std::size_t kFewDigits = 6;
+constexpr std::size_t kShownWords = 20;
+
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool all_digits(std::string_view text) {
@@ -93,13 +97,17 @@ IdentityReading read_identity(std::string_view text, bool as_number) {
 }
 
 std::string masked_identity(std::string_view identity) {
-  if (identity.size() < 15) {
-    return identity.size() < 6 ? std::string(identity.size(), '*')
-                               : std::string(identity.substr(0, 2)) + "****" +
-                                     std::string(identity.substr(identity.size() - 2));
+  const std::u32string text = code_points(identity);
+  const std::size_t size = text.size();
+  const auto digits = static_cast<std::size_t>(
+      std::ranges::count_if(text, [](char32_t c) { return c >= U'0' && c <= U'9'; }));
+  // 无, 不详, 丢失: words, and no number to hide.
+  if (digits < kFewDigits) return utf8(text.substr(0, kShownWords));
+  if (looks_damaged(identity)) {
+    return utf8(text.substr(0, 7)) + "…" + utf8(text.substr(text.find_first_of(U"Ee")));
   }
-  return std::string(identity.substr(0, 6)) + std::string(identity.size() - 10, '*') +
-         std::string(identity.substr(identity.size() - 4));
+  if (size < 15) return utf8(text.substr(0, 2)) + "****" + utf8(text.substr(size - 2));
+  return utf8(text.substr(0, 6)) + std::string(size - 10, '*') + utf8(text.substr(size - 4));
 }
 
 std::string masked_text(std::string_view text) {

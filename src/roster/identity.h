@@ -36,7 +36,8 @@ char check_character(std::string_view seventeen_digits);
 // The 18 characters that a 15-digit number became in 1999.
 std::string identity_of_old(std::string_view fifteen_digits);
 
-// "410102********1234": the birth hidden. What is no identity number shows its ends alone.
+// "410102********1234": the birth hidden. "4.10102…E+17" where a spreadsheet damaged it; words (无)
+// as they are; whatever else is no identity number shows its ends alone.
 std::string masked_identity(std::string_view identity);
 // Any text with every run of fifteen or more digits masked.
 std::string masked_text(std::string_view text);

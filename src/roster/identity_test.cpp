@@ -64,6 +64,11 @@ TEST(IdentityNumber, TakesFifteenDigitsAsTheOldForm) {
 TEST(IdentityNumber, IsNeverShownInTheClear) {
   EXPECT_EQ(masked_identity("11010519491231002X"), "110105********002X");
   EXPECT_EQ(masked_identity("110105491231002"), "110105*****1002");
+  EXPECT_EQ(masked_identity("4.10102196001011E+17"), "4.10102…E+17");
+  EXPECT_EQ(masked_identity("41010219"), "41****19");
+  // A byte of a character alone is no character.
+  EXPECT_EQ(masked_identity("身份证丢失"), "身份证丢失");
+  EXPECT_EQ(masked_identity("410102198503011234补办"), "410102**********34补办");
   EXPECT_EQ(masked_text("备注110105194912310021号"), "备注110105********0021号");
   EXPECT_EQ(masked_text("电话13800001111"), "电话13800001111");
 }

@@ -16,6 +16,8 @@ namespace {
 // A header stands below a few title rows, never deep in the sheet.
 constexpr std::size_t kHeaderRows = 30;
 constexpr int kMaxColumns = 200;
+// More unknown columns than these in one message help nobody.
+constexpr std::size_t kShownColumns = 8;
 
 struct FoundHeader {
   const Sheet* sheet = nullptr;
@@ -71,6 +73,7 @@ Result<> take_headers(const Sheet& sheet, const SheetRow& row, SheetColumns& col
                      "每一项只用一列");
     }
     at = cell.column;
+    if (*key == ColumnKey::standing) columns.standing_asks = asked_by(cell.text);
   }
   return {};
 }
@@ -96,6 +99,23 @@ Result<std::optional<FoundHeader>> find_header(const Sheet& sheet) {
   return std::optional<FoundHeader>{};
 }
 
+// A row with columns of ours, but not with the name: what the asker has to look at.
+std::optional<Error> header_without_name(const Sheet& sheet) {
+  for (std::size_t i = 0; i < std::min(sheet.rows.size(), kHeaderRows); ++i) {
+    const SheetRow& row = sheet.rows[i];
+    const auto known = std::ranges::count_if(
+        row.cells, [](const Cell& cell) { return header_at(cell).has_value(); });
+    if (known < 2) continue;
+    std::string message = "第 " + std::to_string(row.number) + " 行像是表头，但没有“姓名”一列";
+    for (const Cell& cell : row.cells) {
+      const bool named = !header_at(cell) && cell.text.find("名") != std::string::npos;
+      if (named) message += "；“" + masked_text(trimmed(cell.text)) + "”是不是“姓名”？";
+    }
+    return Error{ErrorCode::invalid_input, std::move(message), sheet.name, "表头有“姓名”一列"};
+  }
+  return std::nullopt;
+}
+
 Result<FoundHeader> find_header(const Workbook& workbook, const std::string& wanted) {
   bool any = false;
   for (const Sheet& sheet : workbook.sheets) {
@@ -103,9 +123,89 @@ Result<FoundHeader> find_header(const Workbook& workbook, const std::string& wan
     any = true;
     if (const std::optional<FoundHeader> found = HJ_TRY(find_header(sheet))) return *found;
   }
-  if (!wanted.empty() && !any) return invalid("没有名为“" + wanted + "”的工作表");
+  if (!wanted.empty() && !any) {
+    std::string names;
+    for (const Sheet& sheet : workbook.sheets) names += "“" + sheet.name + "”";
+    return invalid("没有名为“" + wanted + "”的工作表，文件里有" + names);
+  }
+  for (const Sheet& sheet : workbook.sheets) {
+    if (!wanted.empty() && sheet.name != wanted) continue;
+    if (std::optional<Error> error = header_without_name(sheet)) {
+      return std::unexpected(*std::move(error));
+    }
+  }
   return invalid("没有找到表头：前 30 行里没有写着“姓名”的一行", wanted,
                  "表头有“姓名”，以及“性别”“身份证号”“党员类别”等列名");
+}
+
+std::vector<ColumnKey> taken_columns(const SheetColumns& columns) {
+  std::vector<ColumnKey> taken;
+  for (std::size_t i = 0; i < kColumnKeys; ++i) {
+    if (columns.at[i] != 0) taken.push_back(static_cast<ColumnKey>(i));
+  }
+  return taken;
+}
+
+// A header that is none of ours, and the column that it may have meant.
+struct UnknownColumn {
+  int column = 0;
+  std::string header{};
+  std::optional<ColumnKey> nearest{};
+};
+
+std::vector<UnknownColumn> unknown_columns(const FoundHeader& header) {
+  const std::vector<ColumnKey> taken = taken_columns(header.columns);
+  std::vector<UnknownColumn> unknown;
+  for (const Cell& cell : header.sheet->rows[header.row].cells) {
+    const bool used = std::ranges::find(header.columns.at, cell.column) != header.columns.at.end();
+    const std::string text = masked_text(trimmed(cell.text));
+    if (used || text.empty() || header_at(cell)) continue;
+    unknown.push_back({cell.column, text, nearest_column(text, taken)});
+  }
+  return unknown;
+}
+
+std::string guess_at(const UnknownColumn& unknown) {
+  if (!unknown.nearest) return {};
+  return "是不是“" + std::string(title_of(*unknown.nearest)) + "”？";
+}
+
+// A column on which the right to vote hangs is not there: a name mistyped must never make voters.
+std::unexpected<Error> no_column(const FoundHeader& header, std::string message,
+                                 std::string expected) {
+  const std::vector<UnknownColumn> unknown = unknown_columns(header);
+  std::string list;
+  for (std::size_t i = 0; i < std::min(unknown.size(), kShownColumns); ++i) {
+    const std::string guess = guess_at(unknown[i]);
+    list += (i == 0 ? "“" : "、“") + unknown[i].header + "”" +
+            (guess.empty() ? "" : "（" + guess + "）");
+  }
+  if (!list.empty()) message += "。认不出的列：" + list;
+  const SheetRow& row = header.sheet->rows[header.row];
+  return invalid(std::move(message), place_of({header.sheet->name, row.number, 0, {}}),
+                 std::move(expected));
+}
+
+Result<> check_voting_columns(const FoundHeader& header, RosterBody body) {
+  const SheetColumns& columns = header.columns;
+  const auto has = [&](ColumnKey key) { return columns[key] != 0; };
+  if (body == RosterBody::association) return {};
+  if (body == RosterBody::party && !has(ColumnKey::status)) {
+    return no_column(header, "没有“党员类别”一列，分不清谁是正式党员、谁是预备党员",
+                     "表头有“党员类别”，每人填“正式党员”或“预备党员”");
+  }
+  const bool age =
+      has(ColumnKey::identity) || has(ColumnKey::birth) || has(ColumnKey::archive_birth);
+  if (body != RosterBody::party && !age) {
+    return no_column(header, "没有“身份证号”，也没有“出生日期”，算不出选举日是否年满十八周岁",
+                     "表头有“身份证号”或“出生日期”");
+  }
+  for (const UnknownColumn& unknown : unknown_columns(header)) {
+    if (unknown.nearest != ColumnKey::standing) continue;
+    return no_column(header, "没有“权利状态”一列，而有一列的列名很像，没有选举权的人会被算成有",
+                     "改成“权利状态”；如果说的是别的，换一个列名或删去这一列");
+  }
+  return {};
 }
 
 class Importer {
@@ -131,8 +231,7 @@ class Importer {
       take_row(row);
     }
     if (result_.rows == 0) return invalid("表头下面没有一个人", sheet_.name, "至少一行");
-    warn_of_namesakes();
-    tell_namesakes_apart(result_.roster.members);
+    warn_of_namesakes(tell_namesakes_apart(result_.roster.members));
     return std::move(result_);
   }
 
@@ -147,13 +246,13 @@ class Importer {
 
   void look_at_header() {
     const SheetRow& row = sheet_.rows[header_.row];
-    for (const Cell& cell : row.cells) {
-      const bool known =
-          std::ranges::find(header_.columns.at, cell.column) != header_.columns.at.end();
-      if (known || trimmed(cell.text).empty() || header_at(cell) || header_.rows == 2) continue;
-      say(row.number, cell.column,
-          import_finding(Severity::informs, "column_unused", "这一列没有用到",
-                         masked_text(trimmed(cell.text))));
+    for (const UnknownColumn& unknown : unknown_columns(header_)) {
+      const std::string guess = guess_at(unknown);
+      say(row.number, unknown.column,
+          guess.empty() ? import_finding(Severity::informs, "column_unused",
+                                         "“" + unknown.header + "”一列没有用到")
+                        : import_finding(Severity::warns, "column_unused",
+                                         "认不出“" + unknown.header + "”一列，没有读入；" + guess));
     }
     const auto missing = [&](ColumnKey key, const char* says) {
       if (header_.columns[key] != 0) return;
@@ -161,7 +260,9 @@ class Importer {
     };
     missing(ColumnKey::identity, "没有“身份证号”一列，查重只能靠姓名和出生日期");
     if (options_.body == RosterBody::party) {
-      missing(ColumnKey::status, "没有“党员类别”一列，所有人都按正式党员计");
+      missing(ColumnKey::standing, "没有“权利状态”一列，按没有人受留党察看、被留置、被逮捕计");
+    } else if (options_.body != RosterBody::association) {
+      missing(ColumnKey::standing, "没有“权利状态”一列，按没有人被剥夺政治权利计");
     }
   }
 
@@ -187,11 +288,11 @@ class Importer {
         continue;
       }
       any = true;
-      say(row.number, merged.first_column,
-          import_finding(Severity::blocks, "merged_cells", "数据区里有合并的单元格",
-                         cell_name(merged.first_row, merged.first_column) + ":" +
-                             cell_name(merged.last_row, merged.last_column),
-                         "取消合并，每人一行填全"));
+      Finding finding = import_finding(Severity::blocks, "merged_cells", "有合并的单元格",
+                                       cell_name(merged.first_row, merged.first_column) + " 到 " +
+                                           cell_name(merged.last_row, merged.last_column));
+      finding.unblock = "取消合并，每人一行填全";
+      say(row.number, merged.first_column, std::move(finding));
     }
     return any;
   }
@@ -269,25 +370,38 @@ class Importer {
     return true;
   }
 
-  // Two of one name without identity numbers to tell them apart may be one person written twice.
-  void warn_of_namesakes() {
-    std::unordered_map<std::string, std::size_t> seen;
+  // `alike`: those whom only their place tells apart. Who has the birth of a namesake, too, and no
+  // identity number to differ by, may be one person written twice.
+  void warn_of_namesakes(const std::vector<std::size_t>& alike) {
+    std::unordered_map<std::string, std::size_t> by_name;
+    std::unordered_map<std::string, std::size_t> by_birth;
     for (std::size_t i = 0; i < result_.roster.members.size(); ++i) {
       const Member& member = result_.roster.members[i];
-      std::string who = member.name;
-      if (member.birth) who += to_text(*member.birth);
-      const auto [found, is_new] = seen.emplace(who, i);
-      const Member& other = result_.roster.members[found->second];
-      const bool told_apart = !member.identity.empty() && !other.identity.empty();
-      if (is_new || told_apart) continue;
-      const int column = header_.columns[ColumnKey::name];
-      say(result_.member_rows[i], column,
-          import_finding(Severity::warns, "namesake",
-                         "与 " +
-                             cell_place(sheet_.name, result_.member_rows[found->second], column) +
-                             " 姓名、出生日期都相同",
-                         member.name, "核对是不是同一个人"));
+      const std::string born = member.birth ? to_text(*member.birth) : std::string{};
+      const auto [namesake, is_new_name] = by_name.emplace(member.name, i);
+      const auto [twin, is_new] = by_birth.emplace(member.name + born, i);
+      if (is_new_name) continue;
+      const Member& other = result_.roster.members[twin->second];
+      const bool one_person = !is_new && (member.identity.empty() || other.identity.empty());
+      if (std::ranges::binary_search(alike, i)) {
+        say_namesake(i, namesake->second, "同名，所在支部、性别、出生日期都区分不开",
+                     "核对是不是同一个人；不是的，补填所在支部或出生日期");
+      } else if (one_person) {
+        say_namesake(i, twin->second,
+                     born.empty() ? "同名，都没有出生日期" : "姓名、出生日期都相同",
+                     "核对是不是同一个人");
+      }
     }
+  }
+
+  void say_namesake(std::size_t at, std::size_t other, const std::string& how, std::string advice) {
+    const int column = header_.columns[ColumnKey::name];
+    Finding finding = import_finding(
+        Severity::warns, "namesake",
+        "与 " + cell_place(sheet_.name, result_.member_rows[other], column) + " " + how,
+        shown_name(result_.roster.members[at]));
+    finding.unblock = std::move(advice);
+    say(result_.member_rows[at], column, std::move(finding));
   }
 
   const FoundHeader& header_;
@@ -311,6 +425,7 @@ std::string place_of(const CellFinding& found) {
 
 Result<RosterImport> import_roster(const Workbook& workbook, const ImportOptions& options) {
   const FoundHeader header = HJ_TRY(find_header(workbook, options.sheet));
+  HJ_TRY(check_voting_columns(header, options.body));
   return Importer(header, options).read();
 }
 

@@ -48,8 +48,9 @@ struct RosterImport {
   int findings_left_out = 0;       // past kMaxRosterFindings
 };
 
-// A workbook into a roster. An error only where there is no header of a roster, a column twice, or
-// more than kMaxMembers rows; whatever is wrong in a row is a finding at its cell.
+// A workbook into a roster. An error only where there is no header of a roster, a column twice or
+// one missing on which the right to vote hangs, or more than kMaxMembers rows; whatever is wrong in
+// a row is a finding at its cell.
 Result<RosterImport> import_roster(const Workbook& workbook, const ImportOptions& options);
 
 // The columns that a roster of this body may have, as the template prints them, in order.

@@ -14,6 +14,7 @@ namespace {
 constexpr const char* kIdentityArticle = "GB 11643-1999";
 constexpr std::size_t kShownCharacters = 40;
 constexpr int kJoiningAge = 18;
+constexpr const char* kGrounds = "模板下拉列表里的六种情形之一";
 
 // What a cell said, short enough for a message and without an identity number in the clear.
 std::string shown(std::string_view text) {
@@ -57,6 +58,30 @@ PlainName plain_name(std::string_view text) {
   }
   plain.name = utf8(result);
   return plain;
+}
+
+// The numbers of a cell (13800001111、0371-60001111 转 801) without what people write around them.
+std::vector<std::string> phone_numbers(std::string_view text) {
+  std::vector<std::string> numbers(1);
+  for (const char32_t c : code_points(text)) {
+    if (std::u32string_view(U"、/，,；;\n").find(c) != std::u32string_view::npos) {
+      numbers.emplace_back();
+    } else if (std::u32string_view(U" \u3000\u00A0-\u2014\uFF0D()（）").find(c) ==
+               std::u32string_view::npos) {
+      numbers.back() += utf8(c);
+    }
+  }
+  std::erase(numbers, std::string{});
+  return numbers;
+}
+
+// A mobile number, or one of the fixed network with its area code and perhaps an extension.
+bool is_phone_number(std::string_view number) {
+  if (number.starts_with("+86")) number.remove_prefix(3);
+  number = number.substr(0, number.find("转"));
+  if (number.find_first_not_of("0123456789") != std::string_view::npos) return false;
+  if (number.starts_with('1')) return number.size() == 11 && number[1] >= '3';
+  return number.starts_with('0') && number.size() >= 10 && number.size() <= 12;
 }
 
 class RowReader {
@@ -111,6 +136,14 @@ class RowReader {
                             std::move(required)));
   }
 
+  // Where what to do is known better than what the cell should hold.
+  void advise(Severity severity, ColumnKey key, std::string check, std::string says,
+              std::string advice) {
+    Finding finding = import_finding(severity, std::move(check), std::move(says), shown(text(key)));
+    finding.unblock = std::move(advice);
+    say(key, std::move(finding));
+  }
+
   void note(ColumnKey key, std::string check, std::string says) {
     say(key,
         import_finding(Severity::informs, std::move(check), std::move(says), shown(text(key))));
@@ -122,11 +155,10 @@ class RowReader {
       const Cell* found = cell(key);
       if (found == nullptr || key == ColumnKey::serial) continue;
       if (found->kind == CellKind::formula) {
-        say(key, import_finding(Severity::blocks, "formula", "单元格是公式而没有存下结果",
-                                shown(found->text), "直接填写内容，或用表格软件打开后重新保存"));
+        advise(Severity::blocks, key, "formula", "单元格是公式，没有存下结果",
+               "直接填写内容，或用表格软件打开后重新保存");
       } else if (is_spreadsheet_error(found->text)) {
-        say(key, import_finding(Severity::blocks, "formula", "单元格的公式出错", found->text,
-                                "直接填写内容"));
+        advise(Severity::blocks, key, "formula", "单元格的公式出错", "直接填写内容");
       }
     }
   }
@@ -140,7 +172,8 @@ class RowReader {
   void read_name() {
     const PlainName plain = plain_name(text(ColumnKey::name));
     if (plain.name.empty()) {
-      wrong(ColumnKey::name, "name", "没有姓名", "姓名");
+      advise(Severity::blocks, ColumnKey::name, "name", "这一行填了内容，没有写姓名",
+             "照身份证填写姓名，或删去这一行");
       return;
     }
     if (!is_name(plain.name)) {
@@ -155,8 +188,8 @@ class RowReader {
     if (plain.spaces_removed) note(ColumnKey::name, "name_space", "已去掉姓名中间的空格");
     if (plain.dots_made_equal) note(ColumnKey::name, "name_dot", "间隔号已统一为“·”");
     if (std::ranges::any_of(code_points(plain.name), is_private_use)) {
-      warn(ColumnKey::name, "private_use", "姓名里有造字区的字，换一台电脑可能显示不出来",
-           "改用国家标准编码的字");
+      advise(Severity::warns, ColumnKey::name, "private_use",
+             "姓名里有自造的字，换一台电脑可能显示不出来", "用新版输入法重打这个字");
     }
   }
 
@@ -177,12 +210,16 @@ class RowReader {
           PartialDate{identity_.birth.year, identity_.birth.month, identity_.birth.day};
       reading_.member.birth_source = BirthSource::identity;
       if (identity_.old_form) {
-        warn(ColumnKey::identity, "identity_old", "是 15 位旧号码", "核对后改填 18 位号码");
+        Finding finding = import_finding(Severity::warns, "identity_old", "是 15 位旧号码",
+                                         masked_identity(identity_.number));
+        finding.unblock = "核对后改填 18 位号码";
+        say(ColumnKey::identity, std::move(finding));
       } else if (!identity_.note.empty()) {
         note(ColumnKey::identity, "identity_form", identity_.note);
       }
       if (identity_.birth > options_.on) {
-        wrong(ColumnKey::identity, "identity_birth", "身份证号里的出生日期在将来", "核对身份证");
+        advise(Severity::blocks, ColumnKey::identity, "identity_birth",
+               "身份证号里的出生日期在将来", "照身份证核对");
       }
       return;
     }
@@ -190,22 +227,27 @@ class RowReader {
   }
 
   void say_identity_fault() {
-    const auto fault = [&](const char* check, std::string says, std::string required) {
+    const auto fault = [&](const char* check, std::string says, std::string advice) {
       Finding finding = import_finding(Severity::blocks, check, std::move(says),
-                                       masked_identity(identity_.number), std::move(required));
+                                       masked_identity(identity_.number));
       finding.article = kIdentityArticle;
+      finding.unblock = std::move(advice);
       say(ColumnKey::identity, std::move(finding));
     };
+    const std::size_t count = character_count(identity_.number);
     switch (identity_.fault) {
       case IdentityFault::none: return;
       case IdentityFault::damaged:
-        return fault("identity_damaged", "身份证号被当成数字存过，后几位已经丢失",
+        return fault("identity_damaged", "身份证号被表格软件当成数字存过，后几位已经丢失",
                      "把单元格设为文本格式，照身份证重新输入");
-      case IdentityFault::length: return fault("identity_length", "身份证号位数不对", "18 位");
+      case IdentityFault::length:
+        return fault("identity_length", "身份证号是 " + std::to_string(count) + " 位，应为 18 位",
+                     "照身份证重新输入；没有身份证号的留空");
       case IdentityFault::characters:
-        return fault("identity_characters", "身份证号里有不该有的字符", "17 位数字加一位数字或 X");
+        return fault("identity_characters",
+                     "身份证号里有不该有的字符，应为 17 位数字加一位数字或 X", "照身份证重新输入");
       case IdentityFault::birth:
-        return fault("identity_birth", "身份证号里的出生日期不存在", "核对第 7 至 14 位");
+        return fault("identity_birth", "身份证号第 7 至 14 位不是一个日期", "照身份证核对这八位");
       case IdentityFault::check_digit:
         return fault("identity_check_digit", "身份证号校验码不对，至少有一位写错",
                      "照身份证逐位核对");
@@ -267,8 +309,8 @@ class RowReader {
     const auto& joined = reading_.member.joined;
     const auto& birth = reading_.member.birth;
     if (joined && birth && joined->year - birth->year < kJoiningAge) {
-      warn(ColumnKey::joined, "joined_age", "入党时不满十八岁",
-           "核对入党时间和出生日期（" + chinese_date(*birth) + "）");
+      advise(Severity::warns, ColumnKey::joined, "joined_age", "入党时不满十八岁",
+             "核对入党时间和出生日期（" + chinese_date(*birth) + "）");
     }
   }
 
@@ -300,26 +342,37 @@ class RowReader {
     if (options_.body != RosterBody::party) return;
     read_choice(ColumnKey::status, member.status, status_of, "正式党员、预备党员");
     if (columns_[ColumnKey::status] != 0 && text(ColumnKey::status).empty()) {
-      wrong(ColumnKey::status, "status", "没有写党员类别", "正式党员或预备党员");
+      wrong(ColumnKey::status, "status", "没有填党员类别", "正式党员或预备党员");
     }
   }
 
   void read_standing() {
     const bool party = options_.body == RosterBody::party;
-    read_choice(ColumnKey::standing, reading_.member.standing, standing_of,
-                party ? "正常、留党察看、留置、逮捕" : "正常、剥夺政治权利");
+    const std::string allowed = party ? "正常、留党察看、留置、逮捕" : "正常、剥夺政治权利";
+    const auto reader = [&](std::string_view written) {
+      return standing_of(written, columns_.standing_asks);
+    };
+    const std::string written = text(ColumnKey::standing);
+    const bool unclear = written == "无" || written == "没有" || written == "有";
+    if (unclear && !reader(written)) {
+      wrong(ColumnKey::standing, "list", "只写“" + written + "”，分不清说的是处分还是选举权",
+            "写明" + allowed);
+    } else {
+      read_choice(ColumnKey::standing, reading_.member.standing, reader, allowed);
+    }
     // A remark that takes the vote away must not be overlooked because it stands in the wrong
     // column.
     if (!party || reading_.member.standing != Standing::in_order) return;
     for (const char* word : {"留党察看", "留置", "逮捕", "服刑", "开除党籍"}) {
       if (text(ColumnKey::notes).find(word) == std::string::npos) continue;
-      warn(ColumnKey::notes, "standing_in_notes", std::string("备注里写有“") + word + "”",
-           "核对表决权，并填在“权利状态”一列");
+      advise(Severity::warns, ColumnKey::notes, "standing_in_notes",
+             std::string("备注里写有“") + word + "”", "核对选举权，并填在“权利状态”一列");
       return;
     }
     if (reading_.member.status == MemberStatus::full &&
         text(ColumnKey::notes).find("预备党员") != std::string::npos) {
-      warn(ColumnKey::notes, "status_in_notes", "备注里写有“预备党员”", "核对党员类别");
+      advise(Severity::warns, ColumnKey::notes, "status_in_notes", "备注里写有“预备党员”",
+             "核对党员类别");
     }
   }
 
@@ -332,32 +385,31 @@ class RowReader {
     for (const char c : text(ColumnKey::phone)) {
       if (c != ' ' && c != '-') member.phone += c;
     }
-    if (member.phone.empty()) return;
-    const bool digits = member.phone.find_first_not_of("0123456789") == std::string::npos;
-    const bool mobile = member.phone.size() == 11 && member.phone[0] == '1';
-    const bool fixed = member.phone.size() >= 7 && member.phone.size() <= 12;
-    if (!digits || (!mobile && !fixed)) {
-      warn(ColumnKey::phone, "phone", "联系电话写法不对", "11 位手机号，或带区号的座机号");
+    for (const std::string& number : phone_numbers(text(ColumnKey::phone))) {
+      if (is_phone_number(number)) continue;
+      warn(ColumnKey::phone, "phone", "联系电话不对", "11 位手机号，或带区号的座机号");
+      return;
     }
   }
 
   void read_exclusion() {
     if (options_.body != RosterBody::party) return;
+    Exclusion exclusion;
+    const auto consent_words = [](std::string_view written) { return consent_of(written); };
+    read_choice(ColumnKey::consent, exclusion.consent, consent_words, "同意、不同意、无法表达");
     const std::string ground = text(ColumnKey::ground);
     if (ground.empty()) {
       if (!text(ColumnKey::reply).empty()) {
-        wrong(ColumnKey::ground, "exclusion", "有批复文号而没有不计入理由", "E1 至 E6");
+        wrong(ColumnKey::ground, "exclusion", "填了上级批复文号，没有填不计入应到会理由", kGrounds);
       }
       return;
     }
     const std::optional<ExclusionGround> known = ground_of(ground);
     if (!known) {
       return wrong(ColumnKey::ground, "exclusion", "不计入应到会的理由不在规定之列",
-                   "E1 至 E6（见填写说明）；其他原因不能到会的，仍计入应到会");
+                   std::string(kGrounds) + "；其他原因不能到会的仍计入应到会，不填这一栏");
     }
-    Exclusion exclusion;
     exclusion.ground = *known;
-    exclusion.consent = text(ColumnKey::consent);
     exclusion.evidence = text(ColumnKey::evidence);
     exclusion.since = text(ColumnKey::since);
     exclusion.reply = text(ColumnKey::reply);

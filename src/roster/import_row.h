@@ -16,6 +16,7 @@ inline constexpr std::size_t kColumnKeys = static_cast<std::size_t>(ColumnKey::n
 // Where each column stands in the sheet; 0 where the sheet has none.
 struct SheetColumns {
   std::array<int, kColumnKeys> at{};
+  StandingAsks standing_asks = StandingAsks::right;
 
   int operator[](ColumnKey key) const { return at[static_cast<std::size_t>(key)]; }
   int& operator[](ColumnKey key) { return at[static_cast<std::size_t>(key)]; }

@@ -36,7 +36,7 @@ std::string id(int serial, bool male, const std::string& birth = "19850301") {
   return digits + check_character(digits);
 }
 
-const Row kHeader{"序号", "姓名", "性别", "身份证号", "出生日期", "党员类别", "备注"};
+const Row kHeader{"序号", "姓名", "性别", "身份证号", "出生日期", "党员类别", "备注", "权利状态"};
 
 // The findings of one row below kHeader, as "C2 check".
 std::multiset<std::string> said(const Row& row, ImportOptions options = {}) {
@@ -66,13 +66,14 @@ TEST(Import, TakesARightRowWithoutAWord) {
 }
 
 TEST(Import, FindsTheHeaderBelowTitlesInAnyOrderAndByAnyName) {
-  const Result<RosterImport> read = import_roster(
-      book_of({{"电新街社区党员花名册"},
-               {},
-               {"填报单位:电新街社区"},
-               {"手机号码", "公民身份号码", "党 员\n姓 名", "政治生日", "党员类型(必填)", "性别:"},
-               {"13800001111", id(1, false), "李敏", "七一", "预备", "女"}}),
-      {});
+  const Result<RosterImport> read =
+      import_roster(book_of({{"电新街社区党员花名册"},
+                             {},
+                             {"填报单位:电新街社区"},
+                             {"手机号码", "公民身份号码", "党 员\n姓 名", "政治生日",
+                              "党员类型(必填)", "性别:", "党纪处分"},
+                             {"13800001111", id(1, false), "李敏", "七一", "预备", "女"}}),
+                    {});
   ASSERT_TRUE(read.has_value()) << describe(read.error());
   EXPECT_EQ(read->header_row, 4);
   ASSERT_EQ(read->roster.members.size(), 1u);
@@ -99,6 +100,71 @@ TEST(Import, RefusesASheetWithoutAHeaderAndAColumnThatStandsTwice) {
       import_roster(book_of({{"姓名", "身份证号", "身份证号码"}, {"王强", id(1, true), ""}}), {});
   ASSERT_FALSE(twice.has_value());
   EXPECT_EQ(twice.error().where, "名册!B1 和 名册!C1");
+}
+
+// 党员类型别 for 党员类别 made every probationary member a voter without a word.
+TEST(Import, RefusesARosterWithoutAColumnThatTheVoteHangsOn) {
+  const auto refusal = [](const Row& header, RosterBody body) {
+    ImportOptions options;
+    options.body = body;
+    const auto read = import_roster(book_of({header, {"王强", "男", "男", "男"}}), options);
+    return read.has_value() ? std::string{} : describe(read.error());
+  };
+  const auto party = [&](const Row& header) { return refusal(header, RosterBody::party); };
+  const std::string mistyped = party({"姓名", "性别", "党员类型别", "籍贯"});
+  EXPECT_NE(mistyped.find("没有“党员类别”一列"), std::string::npos) << mistyped;
+  EXPECT_NE(mistyped.find("“党员类型别”（是不是“党员类别”？）、“籍贯”"), std::string::npos);
+  EXPECT_NE(party({"姓名", "性别"}), "");
+  EXPECT_EQ(party({"姓名", "性别", "党员类型"}), "");
+  // Whoever is on 留党察看 must not get the vote by a wrong character either.
+  EXPECT_NE(party({"姓名", "党员类别", "权力状态"}).find("是不是“权利状态”？"), std::string::npos);
+  EXPECT_EQ(party({"姓名", "党员类别", "权力状态", "权利状态"}), "");
+  for (const RosterBody voters : {RosterBody::village, RosterBody::resident}) {
+    EXPECT_NE(refusal({"姓名", "性别", "出生曰期"}, voters).find("是不是“出生日期”？"),
+              std::string::npos);
+    EXPECT_EQ(refusal({"姓名", "性别", "出生年月"}, voters), "");
+    EXPECT_EQ(refusal({"姓名", "性别", "身份证号"}, voters), "");
+  }
+  EXPECT_EQ(refusal({"姓名", "性别"}, RosterBody::association), "");
+}
+
+TEST(Import, SaysWhereAHeaderLacksTheNameAlone) {
+  const auto read = import_roster(book_of({{"性名", "性别", "党员类别"}, {"王强"}}), {});
+  ASSERT_FALSE(read.has_value());
+  EXPECT_NE(read.error().message.find("第 1 行像是表头，但没有“姓名”一列；“性名”是不是“姓名”？"),
+            std::string::npos)
+      << read.error().message;
+}
+
+TEST(Import, GuessesWhatAnUnknownColumnMayBe) {
+  const auto read =
+      import_roster(book_of({{"姓名", "党员类别", "处分情况", "身份证号", "入党曰期", "工作单位"},
+                             {"王强", "正式党员", "无", id(1, true), "2010-01", "社区"}}),
+                    {});
+  ASSERT_TRUE(read.has_value());
+  ASSERT_EQ(read->findings.size(), 2u);
+  EXPECT_EQ(describe(read->findings[0].finding),
+            "认不出“入党曰期”一列，没有读入；是不是“入党时间”？");
+  EXPECT_EQ(read->findings[0].finding.severity, Severity::warns);
+  EXPECT_EQ(describe(read->findings[1].finding), "“工作单位”一列没有用到");
+  EXPECT_EQ(read->findings[1].finding.severity, Severity::informs);
+}
+
+// 无 below 表决权情况 is no vote, below 处分情况 no sanction.
+TEST(Import, NeverTakesANoForAYes) {
+  const auto wrong = [](const std::string& header, const std::string& text) {
+    const auto read =
+        import_roster(book_of({{"姓名", "党员类别", header}, {"王强", "正式党员", text}}), {});
+    return !read.has_value() || !read->wrong_rows.empty();
+  };
+  EXPECT_FALSE(wrong("处分情况", "无"));
+  EXPECT_TRUE(wrong("处分情况", "有"));
+  for (const char* header : {"表决权情况", "权利状态", "党员权利"}) {
+    EXPECT_TRUE(wrong(header, "无")) << header;
+    EXPECT_TRUE(wrong(header, "没有")) << header;
+    EXPECT_FALSE(wrong(header, "有")) << header;
+    EXPECT_FALSE(wrong(header, "正常")) << header;
+  }
 }
 
 TEST(Import, PutsOneFindingAtEachWrongCell) {
@@ -189,6 +255,65 @@ TEST(Import, AllowsNamesakesAndTellsThemApart) {
   EXPECT_TRUE(read->wrong_rows.empty());
   EXPECT_EQ(shown_name(read->roster.members[0]), "王强（男）");
   EXPECT_EQ(shown_name(read->roster.members[1]), "王强（女）");
+}
+
+TEST(Import, SaysWhereNamesakesCannotBeToldApart) {
+  const Row header{"姓名", "身份证号", "党员类别", "所在支部", "权利状态"};
+  const auto warned = [&](const Row& first, const Row& second) {
+    const auto read = import_roster(book_of({header, first, second}), {});
+    std::string text;
+    for (const CellFinding& found : read->findings) {
+      if (found.finding.check == "namesake") text += place_of(found) + describe(found.finding);
+    }
+    return text;
+  };
+  const std::string alike = warned({"王强", "", "正式党员"}, {"王强", "", "正式党员"});
+  EXPECT_EQ(alike,
+            "名册!A3与 名册!A2 同名，所在支部、性别、出生日期都区分不开；现为：王强（名册第2人）"
+            "。办法：核对是不是同一个人；不是的，补填所在支部或出生日期");
+  EXPECT_NE(warned({"王强", "", "正式党员", "一支部"}, {"王强", "", "正式党员", "二支部"})
+                .find("同名，都没有出生日期"),
+            std::string::npos);
+  EXPECT_EQ(warned({"王强", id(1, true), "正式党员"}, {"王强", id(2, false), "正式党员"}), "");
+}
+
+TEST(Import, TakesPhoneNumbersThatCanBeCalled) {
+  const auto warned = [](const std::string& phone) {
+    const auto read = import_roster(book_of({{"姓名", "性别", "联系电话"}, {"王强", "男", phone}}),
+                                    {RosterBody::association, {}, Date{2100, 1, 1}, {}});
+    return std::ranges::any_of(
+        read->findings, [](const CellFinding& found) { return found.finding.check == "phone"; });
+  };
+  for (const char* phone :
+       {"13800001111", "138 0000 1111", "0371-60001111", "（0371）60001111转801", "+8613800001111",
+        "13800001111、0371-60001111", "02160001111"}) {
+    EXPECT_FALSE(warned(phone)) << phone;
+  }
+  for (const char* phone :
+       {"1380000111", "138000011112", "60001111", "12345678901", "同上", "13800001111、138"}) {
+    EXPECT_TRUE(warned(phone)) << phone;
+  }
+}
+
+TEST(Import, TakesTheGroundInWordsAndTheOpinionFromItsList) {
+  const auto read_with = [](const std::string& ground, const std::string& consent) {
+    return import_roster(book_of({{"姓名", "党员类别", "不计入应到会理由", "本人意见"},
+                                  {"王强", "正式党员", ground, consent}}),
+                         {});
+  };
+  for (const char* ground :
+       {"E4", "卧床不起或久病不能自理", "年老体弱卧床不起或长期生病生活不能自理", "E4 卧床"}) {
+    const auto read = read_with(ground, "本人同意");
+    if (std::string_view(ground) == "E4 卧床") {
+      EXPECT_FALSE(read->wrong_rows.empty());
+      continue;
+    }
+    ASSERT_TRUE(read->wrong_rows.empty()) << ground;
+    EXPECT_EQ(read->roster.members[0].exclusion->ground, ExclusionGround::bedridden);
+    EXPECT_EQ(read->roster.members[0].exclusion->consent, "同意");
+  }
+  EXPECT_FALSE(read_with("E4", "家里说行").value().wrong_rows.empty());
+  EXPECT_FALSE(read_with("", "家里说行").value().wrong_rows.empty());
 }
 
 TEST(Import, PassesOverBlankRowsNumbersAloneRepeatedHeadersAndFooters) {

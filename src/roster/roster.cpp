@@ -1,6 +1,6 @@
 #include "roster/roster.h"
 
-#include <functional>
+#include <algorithm>
 #include <set>
 #include <unordered_map>
 #include <unordered_set>
@@ -22,25 +22,38 @@ bool is_name_character(char32_t c) {
          (c >= 0xF0000 && c <= 0x10FFFD) || (c >= U'A' && c <= U'Z') || (c >= U'a' && c <= U'z');
 }
 
-// A suffix for each member of one name, in the same order; empty where the member says nothing.
-using Suffix = std::function<std::string(const Member&)>;
+// What a member has that a namesake may have not; empty where the member says nothing.
+using Suffix = std::string (*)(const Member&);
 
-bool tells_apart(const std::vector<Member*>& members, const Suffix& suffix) {
-  std::set<std::string> seen;
-  for (const Member* member : members) {
-    const std::string text = suffix(*member);
-    if (text.empty() || !seen.insert(text).second) return false;
-  }
-  return true;
+std::string branch_of(const Member& member) { return member.branch; }
+std::string sex_in_words(const Member& member) {
+  return std::string(member.sex ? chinese(*member.sex) : "");
+}
+std::string birth_in_words(const Member& member) {
+  return member.birth ? chinese_date(*member.birth) : "";
 }
 
-const std::vector<Suffix>& suffixes() {
-  static const std::vector<Suffix> kSuffixes{
-      [](const Member& member) { return member.branch; },
-      [](const Member& member) { return std::string(member.sex ? chinese(*member.sex) : ""); },
-      [](const Member& member) { return member.birth ? chinese_date(*member.birth) : ""; },
-      [](const Member& member) { return member.id; }};
-  return kSuffixes;
+template <Suffix first, Suffix second>
+std::string both(const Member& member) {
+  const std::string a = first(member);
+  const std::string b = second(member);
+  return a.empty() || b.empty() ? std::string{} : a + "，" + b;
+}
+
+constexpr Suffix kSuffixes[] = {branch_of,
+                                sex_in_words,
+                                birth_in_words,
+                                both<branch_of, sex_in_words>,
+                                both<branch_of, birth_in_words>,
+                                both<sex_in_words, birth_in_words>};
+
+bool tells_apart(const std::vector<Member>& members, const std::vector<std::size_t>& namesakes,
+                 Suffix suffix) {
+  std::set<std::string> seen;
+  return std::ranges::all_of(namesakes, [&](std::size_t at) {
+    const std::string text = suffix(members[at]);
+    return !text.empty() && seen.insert(text).second;
+  });
 }
 
 Result<> check_member(const Member& member, const std::string& where) {
@@ -93,20 +106,28 @@ std::string shown_name(const Member& member) {
   return member.suffix.empty() ? member.name : member.name + "（" + member.suffix + "）";
 }
 
-void tell_namesakes_apart(std::vector<Member>& members) {
-  std::unordered_map<std::string_view, std::vector<Member*>> by_name;
-  for (Member& member : members) {
-    member.suffix.clear();
-    by_name[member.name].push_back(&member);
+std::vector<std::size_t> tell_namesakes_apart(std::vector<Member>& members) {
+  std::unordered_map<std::string_view, std::vector<std::size_t>> by_name;
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    members[i].suffix.clear();
+    by_name[members[i].name].push_back(i);
   }
-  for (auto& [name, namesakes] : by_name) {
+  std::vector<std::size_t> alike;
+  for (const auto& [name, namesakes] : by_name) {
     if (namesakes.size() < 2) continue;
-    for (const Suffix& suffix : suffixes()) {
-      if (!tells_apart(namesakes, suffix)) continue;
-      for (Member* member : namesakes) member->suffix = suffix(*member);
-      break;
+    const auto telling = std::ranges::find_if(
+        kSuffixes, [&](Suffix suffix) { return tells_apart(members, namesakes, suffix); });
+    for (const std::size_t at : namesakes) {
+      if (telling != std::ranges::end(kSuffixes)) {
+        members[at].suffix = (*telling)(members[at]);
+      } else {
+        members[at].suffix = "名册第" + std::to_string(at + 1) + "人";
+        alike.push_back(at);
+      }
     }
   }
+  std::ranges::sort(alike);
+  return alike;
 }
 
 const Member* find_member(const Roster& roster, std::string_view id) {

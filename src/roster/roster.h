@@ -151,9 +151,10 @@ bool is_name(std::string_view name);
 // "王强" or "王强(第二支部)": how a name is printed and shown.
 std::string shown_name(const Member& member);
 
-// Gives every namesake the first suffix that tells all of that name apart: branch, sex, birth, then
-// the member's number in the roster. Suffixes of names that stand alone are cleared.
-void tell_namesakes_apart(std::vector<Member>& members);
+// Gives every namesake the first suffix that tells all of that name apart: branch, sex, birth, two
+// of these, then the place in the roster (名册第3人). Suffixes of names that stand alone are
+// cleared. Gives back the places (from 0) of those whom only the place tells apart.
+std::vector<std::size_t> tell_namesakes_apart(std::vector<Member>& members);
 
 // The member of that id; nullptr where there is none.
 const Member* find_member(const Roster& roster, std::string_view id);

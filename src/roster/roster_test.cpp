@@ -92,8 +92,8 @@ TEST(Name, HasTwoToThirtyCharactersAndDotsBetweenThem) {
 TEST(Namesakes, AreToldApartByTheFirstThingThatTellsThemAllApart) {
   std::vector<Member> members{member("m001", "王强"), member("m002", "王强"),
                               member("m003", "李敏")};
-  tell_namesakes_apart(members);
-  EXPECT_EQ(members[0].suffix, "m001");
+  EXPECT_EQ(tell_namesakes_apart(members), (std::vector<std::size_t>{0, 1}));
+  EXPECT_EQ(members[1].suffix, "名册第2人");
   members[0].birth = PartialDate{1980, 1, 0};
   members[1].birth = PartialDate{1981, 1, 0};
   tell_namesakes_apart(members);
@@ -107,6 +107,12 @@ TEST(Namesakes, AreToldApartByTheFirstThingThatTellsThemAllApart) {
   tell_namesakes_apart(members);
   EXPECT_EQ(members[1].suffix, "第二支部");
   EXPECT_EQ(members[2].suffix, "");
+  members.push_back(member("m004", "王强"));
+  members[3].sex = Sex::male;
+  members[3].branch = "第二支部";
+  EXPECT_TRUE(tell_namesakes_apart(members).empty());
+  EXPECT_EQ(members[3].suffix, "第二支部，男");
+  members.pop_back();
   members[1].name = "王刚";
   tell_namesakes_apart(members);
   EXPECT_EQ(shown_name(members[0]), "王强");

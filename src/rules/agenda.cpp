@@ -51,7 +51,7 @@ std::string fill_script(std::string_view script, const std::map<std::string, std
       script, [&](std::string_view plain) { text += plain; },
       [&](std::string_view name) {
         const auto found = values.find(std::string(name));
-        if (found == values.end() || found->second.empty()) {
+        if (found == values.end()) {
           text += kBlank;
         } else {
           text += found->second;

@@ -115,8 +115,8 @@ struct Agenda {
 // The names of the variables a script uses, in order of first use: "...{{entitled}}..." ->
 // entitled.
 std::vector<std::string> script_variables(std::string_view script);
-// The script with its variables replaced; a variable without a value becomes a blank to be filled
-// by hand (________).
+// The script with its variables replaced. A variable without a value becomes a blank to be filled
+// by hand (________); an empty value is known to have nothing to say and leaves nothing.
 std::string fill_script(std::string_view script, const std::map<std::string, std::string>& values);
 
 }  // namespace huanjie

@@ -27,10 +27,10 @@ TEST(Script, NamesItsVariablesOnce) {
 }
 
 TEST(Script, IsFilledAndLeavesABlankForWhatIsNotKnown) {
-  EXPECT_EQ(fill_script("应到会 {{entitled}} 人，实到会 {{present}} 人。",
-                        {{"entitled", "57"}, {"present", ""}}),
+  EXPECT_EQ(fill_script("应到会 {{entitled}} 人，实到会 {{present}} 人。", {{"entitled", "57"}}),
             "应到会 57 人，实到会 ________ 人。");
   EXPECT_EQ(fill_script("{{place}}", {}), "________");
+  EXPECT_EQ(fill_script("请坐。{{speech_sentence}}", {{"speech_sentence", ""}}), "请坐。");
   EXPECT_EQ(fill_script("没有 {{变量", {}), "没有 {{变量");
 }
 

@@ -27,13 +27,17 @@ struct PackSource {
   }
 };
 
-// Dates of effect; null where they are not confirmed, or where the statute is still in force.
+// Dates of effect: from the first day on, up to but without the last; null where they are not
+// confirmed, or where the statute is still in force. `superseded_by` is the pack that holds the
+// meetings after it; empty where nobody has confirmed what came after.
 struct InForce {
   std::optional<Date> from{};
   std::optional<Date> to{};
+  std::string superseded_by{};
 
   static constexpr auto fields() {
-    return std::tuple{field("from", &InForce::from), field("to", &InForce::to)};
+    return std::tuple{field("from", &InForce::from), field("to", &InForce::to),
+                      optional_field("superseded_by", &InForce::superseded_by)};
   }
 };
 

@@ -24,6 +24,7 @@ struct Words {
   std::map<std::string, FactWord> facts{};
   std::map<std::string, std::string> moments{};
   std::map<std::string, std::string> acts{};
+  std::map<std::string, std::string> records{};  // what else a log holds
   std::map<std::string, std::string> topics{};
   std::map<std::string, std::string> roles{};
   std::map<std::string, std::string> papers{};
@@ -33,11 +34,12 @@ struct Words {
   std::map<std::string, std::string> values{};  // and its values
 
   static constexpr auto fields() {
-    return std::tuple{field("facts", &Words::facts),     field("moments", &Words::moments),
-                      field("acts", &Words::acts),       field("topics", &Words::topics),
-                      field("roles", &Words::roles),     field("papers", &Words::papers),
-                      field("screens", &Words::screens), field("variables", &Words::variables),
-                      field("method", &Words::method),   field("values", &Words::values)};
+    return std::tuple{field("facts", &Words::facts),         field("moments", &Words::moments),
+                      field("acts", &Words::acts),           field("records", &Words::records),
+                      field("topics", &Words::topics),       field("roles", &Words::roles),
+                      field("papers", &Words::papers),       field("screens", &Words::screens),
+                      field("variables", &Words::variables), field("method", &Words::method),
+                      field("values", &Words::values)};
   }
 };
 

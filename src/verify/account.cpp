@@ -76,7 +76,7 @@ void tell_poll(const Verification& verification, LogId log, const PollState& pol
     }
     if (!people.empty()) lines.push_back("    " + contest.title + "：" + join(people, "、"));
   }
-  const std::int64_t seq = poll.announced ? poll.announced_seq : poll.outcome_seq;
+  const std::int64_t seq = poll.reported_seq;
   lines.push_back("    报告单上的记录校验码：" + code_at(verification, log, seq) + "（第 " +
                   number(seq) + " 条）");
 }

@@ -1,0 +1,303 @@
+#include "app/performer.h"
+
+#include <algorithm>
+
+#include "meeting/attendance.h"
+#include "meeting/course.h"
+#include "meeting/gate.h"
+#include "meeting/rounds.h"
+#include "rules/adopt.h"
+
+namespace huanjie {
+
+bool is_file_name(std::string_view text) {
+  return !text.empty() && text.size() <= 64 && text.front() != '.' &&
+         std::ranges::all_of(text, [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                  c == '-' || c == '_' || c == '.';
+         });
+}
+
+void Performer::note_warnings(std::string_view moment) {
+  for (const Finding& finding : findings_at(state(), moment)) {
+    if (finding.severity != Severity::warns || finding.verdict != Verdict::violated) continue;
+    std::string text = describe(finding);
+    if (std::ranges::find(notices_, text) == notices_.end()) notices_.push_back(std::move(text));
+  }
+}
+
+Result<> Performer::state_time(const std::string& clock) {
+  if (clock.empty() || clock == state().clock) return {};
+  return record(TimeStated{clock});
+}
+
+Result<> Performer::perform_one(const Act& act) {
+  // A new day begins with the resumption itself.
+  const bool resumes = std::holds_alternative<ResumeAct>(act.body);
+  if (!resumes) HJ_TRY(state_time(act.at));
+  HJ_TRY(std::visit([&](const auto& body) { return perform(body); }, act.body));
+  return resumes ? state_time(act.at) : Result<>();
+}
+
+Result<> Performer::close_step() {
+  const Sitting& sitting = current(state());
+  const AgendaStep& step = sitting.pack->agenda.steps[sitting.step];
+  // The method that the floor passed becomes the meeting's without a line of its own in the course.
+  const bool adopts =
+      std::ranges::find(step.acts, MethodAdopted::kName) != step.acts.end() && !sitting.method;
+  if (adopts) {
+    const Json method = HJ_TRY(adopt(*sitting.pack, sitting.draft_changes));
+    HJ_TRY(record(MethodAdopted{method}));
+  }
+  const std::string id = current(state()).pack->agenda.steps[current(state()).step].id;
+  HJ_TRY(record(StepDone{id}));
+  HJ_TRY(sign_head(*means_.store, log_.key(), *means_.signer));
+  return {};
+}
+
+Result<> Performer::advance_to(std::string_view act) {
+  if (state().status != MeetingStatus::open) return {};
+  const Agenda& agenda = current(state()).pack->agenda;
+  const std::size_t target = step_of(agenda, act, current(state()).step);
+  if (target == agenda.steps.size()) return {};
+  while (current(state()).step < target) HJ_TRY(close_step());
+  return {};
+}
+
+Result<std::vector<VoterId>> Performer::find_all(const Names& names) const {
+  std::vector<VoterId> voters;
+  for (const std::string& name : names) {
+    const VoterId voter = HJ_TRY(people_.find(name));
+    voters.push_back(voter);
+  }
+  return voters;
+}
+
+Result<std::vector<Officer>> Performer::officers(const Names& names) const {
+  std::vector<Officer> officers;
+  for (const std::string& name : names) {
+    const std::optional<VoterId> voter = HJ_TRY(people_.find_or_staff(name));
+    officers.push_back({voter ? people_.printed(*voter, name) : name, voter});
+  }
+  return officers;
+}
+
+Result<std::vector<Candidate>> Performer::candidates(const Names& names) const {
+  std::vector<Candidate> candidates;
+  for (const std::string& name : names) {
+    const VoterId voter = HJ_TRY(people_.find(name));
+    Candidate candidate;
+    candidate.id = "c" + std::to_string(candidates.size() + 1);
+    candidate.name = people_.printed(voter, name);
+    candidate.person = to_text(voter);
+    candidate.sex = people_.member(voter).sex;
+    candidates.push_back(std::move(candidate));
+  }
+  return candidates;
+}
+
+Result<std::string> Performer::file(const std::string& path) const {
+  const auto found = input_.files.find(path);
+  if (found == input_.files.end()) return invalid("没有这个文件：" + path);
+  return found->second;
+}
+
+Result<> Performer::perform(const CheckInAct& act) {
+  if (act.except.has_value() == !act.people.empty()) {
+    return invalid("签到须写 people（到会的人）或 except（除谁以外都到），只写一项");
+  }
+  std::vector<VoterId> coming = HJ_TRY(find_all(act.people));
+  if (act.except) {
+    const std::vector<VoterId> absent = HJ_TRY(find_all(*act.except));
+    for (const auto& [voter, member] : people_.all()) {
+      const Attendee& attendee = state().roster.at(voter);
+      const bool comes = !attendee.listed.no_vote && !attendee.exclusion &&
+                         attendee.presence == Presence::absent && !attendee.excused &&
+                         std::ranges::find(absent, voter) == absent.end();
+      if (comes) coming.push_back(voter);
+    }
+  }
+  // By id: an order that the roster gave would name those whose names are sealed.
+  if (act.except) std::ranges::sort(coming);
+  return record_each<VoterCheckedIn>(coming);
+}
+
+Result<> Performer::perform(const ExcuseAct& act) {
+  const std::vector<VoterId> voters = HJ_TRY(find_all(act.people));
+  return record_each<VoterExcused>(voters);
+}
+
+Result<> Performer::perform(const UndoCheckInAct& act) {
+  const VoterId voter = HJ_TRY(people_.find(act.name));
+  CheckInUndone event{voter, {}};
+  event.reason = HJ_TRY(sealed(act.reason));
+  Result<> recorded = record(event);
+  if (recorded) return {};
+  Error error = std::move(recorded).error();
+  error.message = act.name + "：" + error.message;
+  return std::unexpected(std::move(error));
+}
+
+Result<> Performer::perform(const LeaveAct& act) {
+  const std::vector<VoterId> voters = HJ_TRY(find_all(act.people));
+  return record_each<VoterLeft>(voters);
+}
+
+Result<> Performer::perform(const ReturnAct& act) {
+  const std::vector<VoterId> voters = HJ_TRY(find_all(act.people));
+  return record_each<VoterReturned>(voters);
+}
+
+// A head count opens its own step when what stands before it is done; otherwise it is one for
+// latecomers, which may come at any step.
+Result<> Performer::perform(const HeadsAct& act) {
+  const Agenda& agenda = current(state()).pack->agenda;
+  const std::size_t target = step_of(agenda, HeadsCounted::kName, current(state()).step);
+  const std::size_t step = current(state()).step;
+  const bool next = target == step + 1 && missing_acts(state()).empty();
+  if (next) HJ_TRY(close_step());
+  return record(HeadsCounted{act.present, act.by});
+}
+
+Result<> Performer::perform(const HandsAct& act) {
+  const std::string name = "motion_decided:" + std::string(to_text(act.topic));
+  return record_in_step(MotionDecided{act.topic, act.for_, act.against, act.abstain}, name);
+}
+
+Result<> Performer::perform(const ReportAct& act) {
+  return record_in_step(ReportPresented{act.title, act.by});
+}
+
+Result<> Performer::perform(const GroupAct& act) {
+  return record_in_step(GroupNoted{act.group, act.leader, act.people, act.note});
+}
+
+Result<> Performer::perform(const OfficersAct& act) {
+  OfficersPassed event;
+  event.scrutineers = HJ_TRY(officers(act.scrutineers));
+  event.tellers = HJ_TRY(officers(act.tellers));
+  return record_in_step(event);
+}
+
+Result<> Performer::perform(const CandidatesAct& act) {
+  if (!is_file_name(act.ballot)) {
+    return invalid("选票编号不能用作文件夹名：" + act.ballot, "/ballot", "字母、数字、-、_");
+  }
+  HJ_TRY(advance_to(CandidatesAnnounced::kName));
+  const Sitting& sitting = current(state());
+  if (!sitting.method) return fail(ErrorCode::refused, "选举办法尚未通过，不能宣布候选人名单");
+  CandidatesAnnounced event;
+  event.order_reason = act.order_reason;
+  event.ballot.id = act.ballot;
+  event.ballot.title = act.title;
+  event.ballot.unit = input_.course.unit;
+  event.ballot.method = *sitting.method;
+  for (std::size_t i = 0; i < act.contests.size(); ++i) {
+    const CourseContest& contest = act.contests[i];
+    Result<std::vector<Candidate>> listed = candidates(contest.candidates);
+    if (!listed) {
+      return invalid(listed.error().message, pointer_to("/contests", i), listed.error().expected);
+    }
+    event.ballot.contests.push_back({contest.id, contest.title, contest.seats,
+                                     contest.write_in_rows, contest.form, *std::move(listed)});
+  }
+  return record(event);
+}
+
+Result<> Performer::perform(const SpeechAct& act) {
+  return record_in_step(SpeechGiven{act.by, act.about});
+}
+
+Result<> Performer::perform(const BoxAct& act) {
+  return record_in_step(BoxSealed{act.box, act.by});
+}
+
+Result<> Performer::perform(const PapersAct& act) {
+  switch (act.what) {
+    case PaperAct::print:    return record(PapersPrinted{act.count, act.by});
+    case PaperAct::issue:    return record_in_step(PapersIssued{act.count, act.by});
+    case PaperAct::spoil:    return record(PaperSpoiled{act.count, act.by});
+    case PaperAct::returned: return record_in_step(PapersReturned{act.count, act.by});
+  }
+  return {};
+}
+
+Result<> Performer::perform(const LeftOverAct& act) {
+  return record_in_step(PapersLeftOver{act.kept, act.cut, act.by});
+}
+
+Result<> Performer::perform(const CloseVotingAct& act) {
+  return record_in_step(VotingClosed{act.handed_back});
+}
+
+Result<> Performer::perform(const AnnounceAct&) {
+  HJ_TRY(must_have_poll(state()));
+  HJ_TRY(advance_to(ResultAnnounced::kName));
+  const PollState& poll = *open_poll(current(state()));
+  ResultAnnounced event;
+  if (poll.outcome) event.elected = winners(poll, poll.outcome->result);
+  HJ_TRY(record(event));
+  HJ_TRY(sign_head(*means_.store, log_.key(), *means_.signer));
+  return {};
+}
+
+Result<> Performer::perform(const RoundAct& act) {
+  if (!is_file_name(act.ballot)) {
+    return invalid("选票编号不能用作文件夹名：" + act.ballot, "/ballot", "字母、数字、-、_");
+  }
+  const Sitting& sitting = current(state());
+  if (sitting.polls.empty()) return fail(ErrorCode::refused, "还没有进行过投票");
+  RoundOpened event;
+  event.round = act.round;
+  event.ballot = round_ballot(state(), act.round);
+  event.ballot.id = act.ballot;
+  event.ballot.title = act.title;
+  for (const auto& [id, names] : act.candidates) {
+    const auto contest = std::ranges::find(event.ballot.contests, id, &Contest::id);
+    if (contest == event.ballot.contests.end()) return invalid("这一轮不选此职务：" + id);
+    const std::vector<Candidate> listed = HJ_TRY(candidates(names));
+    contest->candidates = listed;
+  }
+  return record(event);
+}
+
+Result<> Performer::perform(const SettleSeatsAct& act) {
+  return record(SeatsSettled{act.contest, act.how, act.seats});
+}
+
+Result<> Performer::perform(const PlenaryAct& act) {
+  HJ_TRY(advance_to(PlenaryOpened::kName));
+  return record(PlenaryOpened{act.title, act.chair, committee_of(current(state()))});
+}
+
+Result<> Performer::perform(const StatementAct& act) {
+  return record(StatementMade{act.kind, act.by, act.text});
+}
+
+Result<> Performer::perform(const SkipStepAct& act) {
+  const Sitting& sitting = current(state());
+  const std::vector<AgendaStep>& steps = sitting.pack->agenda.steps;
+  if (sitting.step >= steps.size()) return fail(ErrorCode::refused, "议程已全部完成");
+  const bool done = missing_acts(state()).empty();
+  if (done && sitting.step + 1 < steps.size()) HJ_TRY(close_step());
+  const std::string id = steps[current(state()).step].id;
+  return record(StepSkipped{id, act.reason});
+}
+
+Result<> Performer::perform(const SuspendAct& act) { return record(MeetingSuspended{act.reason}); }
+
+Result<> Performer::perform(const ResumeAct& act) { return record(MeetingResumed{act.date}); }
+
+Result<> Performer::perform(const AbandonAct& act) { return record(MeetingAbandoned{act.reason}); }
+
+Result<> Performer::perform(const CloseAct&) {
+  const auto steps = [&] { return current(state()).pack->agenda.steps.size(); };
+  while (state().status == MeetingStatus::open && current(state()).step + 1 < steps()) {
+    HJ_TRY(close_step());
+  }
+  HJ_TRY(record(MeetingClosed{}));
+  HJ_TRY(sign_head(*means_.store, log_.key(), *means_.signer));
+  return {};
+}
+
+}  // namespace huanjie

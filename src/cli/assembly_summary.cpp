@@ -1,0 +1,142 @@
+#include <algorithm>
+
+#include "base/text.h"
+#include "cli/assembly.h"
+#include "meeting/count.h"
+#include "meeting/gate.h"
+#include "meeting/rounds.h"
+
+namespace huanjie {
+namespace {
+
+std::string number(std::int64_t value) { return std::to_string(value); }
+
+std::string status_text(const Meeting& meeting) {
+  switch (meeting.status) {
+    case MeetingStatus::closed:    return "会议结束";
+    case MeetingStatus::abandoned: return "会议终止";
+    case MeetingStatus::suspended: return "会议中止";
+    default:                       return "会议尚未结束";
+  }
+}
+
+std::string person_of(const Contest& contest, const std::string& id) {
+  if (id.starts_with(kWriteInPrefix)) return id.substr(kWriteInPrefix.size()) + "（另选）";
+  const Candidate* candidate = find_candidate(contest, id);
+  return candidate == nullptr ? id : candidate->name;
+}
+
+std::string people_of(const Contest& contest, const std::vector<std::string>& ids) {
+  std::vector<std::string> names;
+  for (const std::string& id : ids) names.push_back(person_of(contest, id));
+  return join(names, "、");
+}
+
+std::string line_text(const Contest& contest, const ContestResult& result, const LineResult& line) {
+  const bool seated = std::ranges::find(result.elected, line.candidate) != result.elected.end();
+  const bool tied =
+      result.tie && std::ranges::find(result.tie->among, line.candidate) != result.tie->among.end();
+  std::string text = "    " + person_of(contest, line.candidate) + "\t赞成 " +
+                     number(line.approve + line.carried) + "\t不赞成 " + number(line.oppose) +
+                     "\t弃权 " + number(line.abstain);
+  if (line.carried > 0) text += "\t（含高一职务计入的 " + number(line.carried) + "）";
+  return text + (seated ? "\t当选" : tied ? "\t得票相等" : "") + "\n";
+}
+
+// What a contest leaves to do, and what to look at before it is announced.
+std::string remarks(const Contest& contest, const ContestResult& result) {
+  std::string text;
+  const auto add = [&](const std::string& sentence) { text += "    ※ " + sentence + "\n"; };
+  if (result.tie) {
+    add(people_of(contest, result.tie->among) + "得票相等，余 " + number(result.tie->seats) +
+        " 个名额，须再次投票。");
+  }
+  if (result.vacant > 0) {
+    add("缺 " + number(result.vacant) + " 名，可以另行选举，或由会议决定减少名额、暂缺。");
+  }
+  for (const Flag flag : result.flags) {
+    switch (flag) {
+      case Flag::base_dependent:
+        add("按应到会与按实到会计算，当选结果不同：请先核对选举办法，必要时请示上级，再宣布。");
+        break;
+      case Flag::needs_eligibility_check: add("有另选人当选或得票相等，宣布前须确认资格。"); break;
+      case Flag::awaits_higher_tie:       add("有人在更高职务上得票相等，须待再次投票后确定。"); break;
+      case Flag::kin_conflict:            add("近亲属同时当选，须按规定回避。"); break;
+      case Flag::no_woman:                add("当选人中没有妇女。"); break;
+    }
+  }
+  return text;
+}
+
+std::string contest_text(const Contest& contest, const ContestResult& result) {
+  const bool plurality = result.base.of == "plurality";
+  std::string text = "  " + contest.title + "（应选 " + number(result.seats) + " 名，" +
+                     (plurality ? "得票多的当选" : "须得 " + number(result.base.needed) + " 票") +
+                     "）\n";
+  for (const LineResult& line : result.lines) text += line_text(contest, result, line);
+  for (const WriteInResult& line : result.write_ins) {
+    text += "    " + line.name + "（另选）\t赞成 " + number(line.approve) +
+            (line.outcome == Outcome::elected ? "\t当选" : "") + "\n";
+  }
+  return text + remarks(contest, result);
+}
+
+std::string poll_text(const PollState& poll, const AssemblySummary& summary) {
+  const PollResult& result =
+      poll.corrections.empty() ? poll.outcome->result : poll.corrections.back().result;
+  std::string text = "\n" + poll.ballot.title + "：";
+  if (result.poll.valid) {
+    text += poll.corrections.empty() ? "有效\n" : "有效（已更正）\n";
+  } else {
+    text += "无效，" + void_reasons(result, poll.outcome->poll) + "，须重新投票\n";
+  }
+  for (const ContestResult& contest : result.contests) {
+    text += contest_text(*find_contest(poll.ballot, contest.id), contest);
+  }
+  const auto code = summary.codes.find(poll.ballot.id);
+  if (code != summary.codes.end()) text += "  结果报告单校验码：" + code->second + "\n";
+  return text;
+}
+
+// Where an open meeting stands and what the folder still asks for.
+std::string next_text(const AssemblySummary& summary) {
+  const Meeting& meeting = summary.meeting;
+  if (summary.acts == 0) {
+    return "会前材料已印好（议程、主持词、签到册等）。开会以后，把会议经过逐项填进 meeting.json，"
+           "随时再运行一次，就印出到这一步的报告单。\n";
+  }
+  if (meeting.status != MeetingStatus::open) return "";
+  const Sitting& sitting = current(meeting);
+  const std::vector<AgendaStep>& steps = sitting.pack->agenda.steps;
+  std::string text = "已记到第 " + number(static_cast<std::int64_t>(summary.acts)) + " 件事";
+  if (sitting.step < steps.size()) {
+    text += "，现在是议程第 " + number(static_cast<std::int64_t>(sitting.step) + 1) + " 项“" +
+            steps[sitting.step].title + "”";
+    const std::vector<std::string> missing = missing_acts(meeting);
+    if (!missing.empty()) text += "，还缺：" + join(missing, "、");
+  }
+  return text +
+         "。\n接着往下填（填好的各项不要再改），再运行一次同样的命令。归档在会议结束后生成。\n";
+}
+
+}  // namespace
+
+std::string summary_text(const AssemblySummary& summary) {
+  const Meeting& meeting = summary.meeting;
+  std::string text = meeting.prepared.title + "（" + status_text(meeting) + "）\n";
+  for (const Sitting& sitting : meeting.sittings) {
+    for (const PollState& poll : sitting.polls) {
+      if (poll.outcome) text += poll_text(poll, summary);
+    }
+  }
+  if (!summary.notices.empty()) {
+    text += "\n请注意：\n";
+    for (const std::string& notice : summary.notices) text += "  ※ " + notice + "\n";
+  }
+  text += "\n" + next_text(summary);
+  if (summary.sealed) text += "归档：" + summary.out + "/archive.hjz\n";
+  text += "报告单：" + summary.out + "/reports（" + number(summary.papers) + " 份 PDF）\n";
+  return text;
+}
+
+}  // namespace huanjie
