@@ -9,8 +9,7 @@
 
 namespace huanjie {
 
-People::People(const Roster& roster, const std::map<std::string, VoterId>& voters)
-    : roster_(&roster) {
+People::People(const Roster& roster, const std::map<std::string, VoterId>& voters) {
   for (const Member& member : roster.members) all_.emplace_back(voters.at(member.id), &member);
 }
 

@@ -58,7 +58,6 @@ class People {
   const std::vector<std::pair<VoterId, const Member*>>& all() const { return all_; }
 
  private:
-  const Roster* roster_;
   std::vector<std::pair<VoterId, const Member*>> all_;
 };
 

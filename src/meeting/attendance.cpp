@@ -157,7 +157,8 @@ void evolve(Meeting& meeting, const VoterCheckedIn& event) {
 }
 
 Result<> admit(const Meeting& meeting, const CheckInUndone& event) {
-  HJ_TRY(must_be(meeting, event.voter, Presence::present, "此人没有签到，无从撤销"));
+  static_cast<void>(
+      HJ_TRY(must_be(meeting, event.voter, Presence::present, "此人没有签到，无从撤销")));
   if (!event.reason) return invalid("撤销签到须写明原因");
   return {};
 }
@@ -167,7 +168,7 @@ void evolve(Meeting& meeting, const CheckInUndone& event) {
 }
 
 Result<> admit(const Meeting& meeting, const VoterLeft& event) {
-  HJ_TRY(must_be(meeting, event.voter, Presence::present, "此人不在会场"));
+  static_cast<void>(HJ_TRY(must_be(meeting, event.voter, Presence::present, "此人不在会场")));
   return {};
 }
 
@@ -176,7 +177,7 @@ void evolve(Meeting& meeting, const VoterLeft& event) {
 }
 
 Result<> admit(const Meeting& meeting, const VoterReturned& event) {
-  HJ_TRY(must_be(meeting, event.voter, Presence::left, "此人没有离场"));
+  static_cast<void>(HJ_TRY(must_be(meeting, event.voter, Presence::left, "此人没有离场")));
   return {};
 }
 
