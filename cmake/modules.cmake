@@ -61,7 +61,8 @@ if(TARGET hj_verify AND EXISTS ${CMAKE_SOURCE_DIR}/src/verify/main.cpp)
   add_executable(huanjie-verify src/verify/main.cpp)
   target_link_libraries(huanjie-verify PRIVATE hj_verify ZLIB::ZLIB)
   if(NOT CMAKE_CXX_FLAGS MATCHES "-fsanitize")
-    target_link_options(huanjie-verify PRIVATE -static-libstdc++ -static-libgcc -Wl,--as-needed)
+    target_link_options(huanjie-verify PRIVATE -static-libstdc++ -static-libgcc -Wl,--as-needed
+                        $<$<CONFIG:Release>:-s>)
   endif()
 endif()
 

@@ -55,6 +55,7 @@ Result<VoterId> People::find(const std::string& name) const {
   const std::optional<VoterId> found = HJ_TRY(find_or_staff(name));
   if (found) return *found;
   std::vector<std::string> names;
+  names.reserve(all_.size());
   for (const auto& [voter, member] : all_) names.push_back(shown_name(*member));
   const std::string near = nearest(name, names);
   return invalid("名册上没有此人：" + name, {},
@@ -171,7 +172,7 @@ Result<VotersListed> list_voters(const AssemblyInput& input, const People& peopl
       listed.no_vote = HJ_TRY(
           seal_words(means, where, entitlement.reason.empty() ? "没有表决权" : entitlement.reason));
     }
-    event.voters.push_back(std::move(listed));
+    event.voters.push_back(listed);
   }
   for (std::size_t i = 0; i < input.course.kin.size(); ++i) {
     const CourseKin& pair = input.course.kin[i];
@@ -185,7 +186,7 @@ Result<VotersListed> list_voters(const AssemblyInput& input, const People& peopl
       *into = *voter;
     }
     kin.relation = HJ_TRY(seal_words(means, where, pair.relation));
-    event.kin.push_back(std::move(kin));
+    event.kin.push_back(kin);
   }
   // The order of the roster is no secret: ids in that order would name those whose names are
   // sealed.

@@ -452,7 +452,8 @@ std::vector<MeetingPaper> meeting_papers(const MeetingView& view) {
   for (const Sitting& sitting : view.meeting->sittings) add_sitting(binder, view, sitting);
   MinutesInput minutes = minutes_of(view);
   minutes.heading = heading_of(*view.meeting, view.meeting->sittings.front(), "");
-  binder.add("minutes", "会议记录", minutes_paper(minutes));
+  // Before anything has happened there is nothing to tell.
+  if (!minutes.lines.empty()) binder.add("minutes", "会议记录", minutes_paper(minutes));
   return binder.take();
 }
 
