@@ -259,7 +259,7 @@ Result<Json> parse_json(std::string_view text) {
     return invalid(chinese_reason(ec, text.substr(consumed)), std::move(where));
   }
   const std::string pointer = builder.pointer();
-  return invalid(builder.problem, pointer.empty() ? std::move(where) : pointer);
+  return invalid(builder.problem, pointer.empty() ? where : pointer);
 }
 
 namespace {

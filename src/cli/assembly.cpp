@@ -272,7 +272,7 @@ Result<> try_course(const AssemblyInput& input, const Means& means, const std::s
 }
 
 Result<> seal(HeldMeeting& held, const AssemblyInput& input, const Means& means,
-              std::pair<const Evidence*, std::string> from) {
+              const std::pair<const Evidence*, std::string>& from) {
   HJ_TRY(finish(held, means, {input.course.recorder, means.clock->now(), means.signer->node()}));
   const ArchiveContents contents = HJ_TRY(gather(held, input, *means.store, *from.first));
   const UnitId unit = held.meeting.front().key().unit;

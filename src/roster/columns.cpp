@@ -274,7 +274,7 @@ std::optional<Standing> standing_of(std::string_view text, StandingAsks asks) {
 }
 
 std::optional<std::string> people_of(std::string_view text) {
-  const std::string word = bare(text);
+  std::string word = bare(text);
   if (is_one_of(word, kPeoples)) return word;
   if (is_one_of(word + "族", kPeoples)) return word + "族";
   if (word == "穿青人" || word == "其他") return word;
