@@ -18,7 +18,7 @@
 namespace huanjie {
 
 // Every event there is, by the log it stands in. A kind of event stands in one list.
-using OfficeEvent = std::variant<CustodyGranted, CustodyReturned, CustodyRevoked>;
+using OfficeEvent = std::variant<CustodyGranted, CustodyRevoked>;
 using UnitEvent = std::variant<UnitDescribed, RosterAdopted, MeetingCalled, MeetingReported>;
 using MeetingEvent =
     std::variant<MeetingPrepared, VotersListed, ExclusionProposed, VoterExcused, VoterCheckedIn,

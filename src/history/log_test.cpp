@@ -245,7 +245,6 @@ void add_other_logs(std::vector<TakenEvent>& events) {
   LogId log;
   log.bytes.fill(1);
   add(events, CustodyGranted{log, NodeId{}, std::string(64, 'a'), 1, 1});
-  add(events, CustodyReturned{log, 1});
   add(events, CustodyRevoked{log, 1, 40, "电脑遗失"});
   add(events, UnitDescribed{UnitId{}, "示例社区", "中共示例社区委员会", "中共示例街道工作委员会"});
   add(events, RosterAdopted{hash, RosterBody::party, 58, 1});

@@ -9,7 +9,6 @@ Result<> admit(const Office& office, const CustodyGranted& event) {
   Custody after = office.custody;
   return after.grant(office.suite, event);
 }
-Result<> admit(const Office&, const CustodyReturned&) { return {}; }
 Result<> admit(const Office& office, const CustodyRevoked& event) {
   Custody after = office.custody;
   return after.revoke(event);
@@ -18,7 +17,6 @@ Result<> admit(const Office& office, const CustodyRevoked& event) {
 void evolve(Office& office, const CustodyGranted& event) {
   static_cast<void>(office.custody.grant(office.suite, event));
 }
-void evolve(Office&, const CustodyReturned&) {}
 void evolve(Office& office, const CustodyRevoked& event) {
   static_cast<void>(office.custody.revoke(event));
 }

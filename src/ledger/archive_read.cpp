@@ -416,6 +416,9 @@ class Reader {
   void check_sealed() {
     if (manifest_.profile == Profile::published) return;
     counts_[Check::sealed] = reading_.contents.sealed.size();
+    if (!members_.contains(kSealedName)) {
+      report(Check::sealed, std::string(kSealedName), "完整归档中有这个成员", "缺少");
+    }
     std::set<Hash> present;
     for (const SealedWords& words : reading_.contents.sealed) {
       const std::string where = "sealed.json " + to_text(words.hash);

@@ -30,17 +30,6 @@ struct CustodyGranted {
   }
 };
 
-// The writer gave its log back; the last event it writes there.
-struct CustodyReturned {
-  static constexpr std::string_view kName = "custody_returned";
-  LogId log{};
-  std::int64_t epoch = 1;
-
-  static constexpr auto fields() {
-    return std::tuple{field("log", &CustodyReturned::log), field("epoch", &CustodyReturned::epoch)};
-  }
-};
-
 // The office took a log away: the key of `epoch` counts up to sequence `after` and no further.
 // Stands in the office's log.
 struct CustodyRevoked {

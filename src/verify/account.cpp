@@ -209,7 +209,6 @@ std::string account_of(const Verification& verification, const std::string& file
 std::string event_title(std::string_view kind) {
   static const std::map<std::string_view, std::string_view> kTitles{
       {"custody_granted", "授予书写权"},
-      {"custody_returned", "交回书写权"},
       {"custody_revoked", "收回书写权"},
       {"unit_described", "登记单位"},
       {"roster_adopted", "确定名册"},
