@@ -80,8 +80,9 @@ std::vector<Member> invented_members(Dice& dice, RosterBody body, int voters, in
     member.full_time = static_cast<Education>(dice.between(2, 6));
     member.status = i < voters ? MemberStatus::full : MemberStatus::probationary;
     if (body == RosterBody::party) {
-      member.joined = PartialDate{std::min(year + dice.between(20, 30), i < voters ? 2018 : 2020),
-                                  i < voters ? 6 : 7, 0};
+      // Probation lasts a year, and the earliest assembly that is rehearsed is that of June 2020.
+      const int joined = std::min(year + dice.between(20, 30), 2018);
+      member.joined = i < voters ? PartialDate{joined, 6, 0} : PartialDate{2020, 3, 0};
       member.branch = "第" + std::to_string(1 + i % 3) + "党支部";
     } else {
       member.branch = std::to_string(1 + i % 6) + "组";
