@@ -77,7 +77,6 @@ void put(std::string& text, const PollState& poll) {
   put(text, poll.certified_by);
   put(text, poll.eligibility);
   put(text, poll.announced);
-  put(text, poll.announced_seq);
   put(text, poll.settled);
   put(text, poll.corrections);
 }
@@ -96,6 +95,7 @@ void put(std::string& text, const Sitting& sitting) {
     put(text, motion.decided);
     put(text, motion.whole);
     put(text, motion.passed);
+    put(text, static_cast<std::int64_t>(motion.polls));
   }
   put(text, sitting.report);
   put(text, sitting.groups);
@@ -287,6 +287,19 @@ std::vector<TakenEvent> examples() {
   add(events, correction);
   add_other_logs(events);
   return events;
+}
+
+// A log may begin with anything: it is refused with its reason, whatever it is.
+TEST(Log, AnyEventMayComeFirstAndIsAnswered) {
+  const Evidence evidence;
+  for (const TakenEvent& event : examples()) {
+    const Envelope first = envelope(1, event.kind, event.body);
+    LogState state = empty_state(first, Suite::international, evidence);
+    const Result<> taken = take(state, first);
+    const bool opens = event.kind == "custody_granted" || event.kind == "unit_described" ||
+                       event.kind == "erased";
+    EXPECT_EQ(taken.has_value(), opens) << event.kind;
+  }
 }
 
 std::vector<std::string> lines_of(const std::string& text) {

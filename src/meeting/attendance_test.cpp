@@ -166,6 +166,25 @@ TEST(Exclusions, WhoCameCountsAndNobodyIsLeftOutAfterTheHeadCount) {
   EXPECT_THAT(refusal(meeting.take(bedridden(56))), HasSubstr("已经清点"));
 }
 
+TEST(Exclusions, VotedAfterTheHeadCountNeedAnother) {
+  SampleMeeting meeting = prepared_meeting();
+  meeting.must(bedridden(57));
+  meeting.check_in(50);
+  ASSERT_TRUE(meeting.count_heads(50));
+  meeting.raise_hands(Topic::exclusions);
+  EXPECT_TRUE(meeting.sitting().heads_stale);
+  ASSERT_TRUE(meeting.count_heads(50));
+  EXPECT_FALSE(meeting.sitting().heads_stale);
+}
+
+TEST(Exclusions, AreOfAPackThatKnowsThem) {
+  SampleMeeting meeting = sample_meeting_by("village-2018");
+  meeting.prepared.reply.reset();
+  meeting.prepared.notice_date = *parse_date("2020-12-01");
+  meeting.prepare();
+  EXPECT_THAT(refusal(meeting.take(bedridden(57))), HasSubstr("没有不计入应到会人数的规定"));
+}
+
 // Who came and went out again had come: they are due, whatever the assembly voted meanwhile.
 TEST(Exclusions, WhoCameAndLeftIsNotLeftOut) {
   SampleMeeting meeting = prepared_meeting();

@@ -60,12 +60,12 @@ Result<> must_be_counters(const Sitting& sitting, const std::vector<std::string>
 }
 
 // Records with their totals, as an election without the records is judged from them later.
-Result<> check_records(const Meeting& meeting, const PollState& poll, const CountEntered& event) {
-  const auto file = meeting.evidence->find(event.records->blob);
+Result<> check_records(const Meeting& meeting, const PollState& poll, const CountEntered& count) {
+  const auto file = meeting.evidence->find(count.records->blob);
   if (file == meeting.evidence->end()) return {};
   const Cvrs cvrs = HJ_TRY(parse_cvrs(file->second));
   const Totals totals = HJ_TRY(totals_of(poll.ballot, cvrs));
-  if (!(to_json(totals) == to_json(event.totals))) {
+  if (!(to_json(totals) == to_json(count.totals))) {
     return invalid("单票记录汇总与所附合计不一致", "/totals");
   }
   const auto records = static_cast<int>(cvrs.cvrs.size());
@@ -78,6 +78,14 @@ Result<> check_records(const Meeting& meeting, const PollState& poll, const Coun
 }
 
 }  // namespace
+
+Result<> check_count(const Meeting& meeting, const PollState& poll, const CountEntered& count) {
+  HJ_TRY(check(poll.ballot, count.totals));
+  HJ_TRY(check_rows(poll, count.totals));
+  HJ_TRY(check_balance(poll.ballot, poll.papers.returned.value_or(0), count.totals));
+  if (!count.records) return {};
+  return check_records(meeting, poll, count);
+}
 
 std::string void_reasons(const PollResult& result, const Poll& numbers) {
   std::vector<std::string> reasons;
@@ -178,10 +186,7 @@ Result<> admit(const Meeting& meeting, const CountEntered& event) {
                                         "），不计票。办法：签字（certify）、宣布（announce）"
                                         "投票无效，再重新投票（round）");
   }
-  HJ_TRY(check(poll.ballot, event.totals));
-  HJ_TRY(check_rows(poll, event.totals));
-  HJ_TRY(check_balance(poll.ballot, *poll.papers.returned, event.totals));
-  if (event.records) HJ_TRY(check_records(meeting, poll, event));
+  HJ_TRY(check_count(meeting, poll, event));
   return may_act(meeting, CountEntered::kName);
 }
 
@@ -252,29 +257,73 @@ void evolve(Meeting& meeting, const OutcomeCertified& event) {
   note_act(sitting, OutcomeCertified::kName);
 }
 
+namespace {
+
+// Whoever stands on the list of a contest, or holds a post by an earlier vote, takes no seat by
+// being written in.
+Result<> may_be_seated(const Meeting& meeting, const PollState& poll,
+                       const EligibilityConfirmed& event) {
+  const auto advice = "。办法：在 person 里写明是名册上的哪一位，或记为不合格（eligible 写 false）";
+  if (!event.voter || !has_vote(meeting, *event.voter)) {
+    return fail(ErrorCode::refused,
+                event.name + "不在有选举权和被选举权的名册上，不能确认为合格" + advice);
+  }
+  const std::string person = to_text(*event.voter);
+  for (const ContestResult& result : standing_result(poll)->contests) {
+    const bool named = std::ranges::find(result.write_ins, event.name, &WriteInResult::name) !=
+                       result.write_ins.end();
+    const Contest* contest = find_contest(poll.ballot, result.id);
+    if (!named || contest == nullptr) continue;
+    for (const Candidate& candidate : contest->candidates) {
+      if (candidate.person != person) continue;
+      return fail(ErrorCode::refused, event.name + "就是" + contest->title + "候选人" +
+                                          candidate.name +
+                                          "，写他的票不是另选他人，不能另占一个名额" + advice);
+    }
+  }
+  const std::vector<ElectedPerson>& elected = current(meeting).elected;
+  const auto post = std::ranges::find(elected, *event.voter, &ElectedPerson::voter);
+  if (post != elected.end()) {
+    return fail(ErrorCode::refused,
+                event.name + "已经当选" + post->title + "，不能再占一个名额" + advice);
+  }
+  return {};
+}
+
+}  // namespace
+
 Result<> admit(const Meeting& meeting, const EligibilityConfirmed& event) {
   HJ_TRY(must_have_poll(meeting));
   HJ_TRY(must_be_two(event.by));
-  const PollState& poll = *open_poll(current(meeting));
-  const std::vector<std::string> waiting = unconfirmed_write_ins(poll);
-  if (std::ranges::find(waiting, event.name) == waiting.end()) {
+  const Sitting& sitting = current(meeting);
+  const PollState* poll = poll_waiting_for(sitting, event.name);
+  if (poll == nullptr) {
+    const std::vector<std::string> waiting = unconfirmed_write_ins(*open_poll(sitting));
     return invalid(
         event.name + "不用确认资格：只有当选（或得票相等）的另选人才要确认", "/name",
         waiting.empty() ? "本次投票没有待确认的另选人，删去这一项" : join(waiting, "、"));
   }
-  if (event.eligible && (!event.voter || !has_vote(meeting, *event.voter))) {
-    return fail(ErrorCode::refused,
-                event.name +
-                    "不在有选举权和被选举权的名册上，不能确认为合格。办法："
-                    "在 person 里写明是名册上的哪一位，或记为不合格（eligible 写 false）");
-  }
+  if (event.eligible) HJ_TRY(may_be_seated(meeting, *poll, event));
   if (!event.eligible && !event.ground) return invalid("不合格的须写明理由");
+  // A correction may have elected somebody written in, at whatever step the meeting is.
+  if (poll->announced) return {};
   return may_act(meeting, EligibilityConfirmed::kName);
 }
 
+// Who waited for this after the result was announced is seated now.
 void evolve(Meeting& meeting, const EligibilityConfirmed& event) {
   Sitting& sitting = current(meeting);
-  open_poll(sitting)->eligibility.push_back(event);
+  for (PollState& poll : sitting.polls) {
+    if (&poll != poll_waiting_for(sitting, event.name)) continue;
+    poll.eligibility.push_back(event);
+    if (!poll.announced) break;
+    for (const ElectedPerson& person : winners(poll, *standing_result(poll))) {
+      if (std::ranges::find(*poll.announced, person) != poll.announced->end()) continue;
+      poll.announced->push_back(person);
+      sitting.elected.push_back(person);
+    }
+    break;
+  }
   note_act(sitting, EligibilityConfirmed::kName);
 }
 
@@ -292,7 +341,6 @@ Result<> admit(const Meeting& meeting, const ResultAnnounced& event) {
 void evolve(Meeting& meeting, const ResultAnnounced& event) {
   Sitting& sitting = current(meeting);
   open_poll(sitting)->announced = event.elected;
-  open_poll(sitting)->announced_seq = meeting.seq;
   sitting.elected.insert(sitting.elected.end(), event.elected.begin(), event.elected.end());
   note_act(sitting, ResultAnnounced::kName);
 }

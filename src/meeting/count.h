@@ -15,6 +15,9 @@ std::string void_reasons(const PollResult& result, const Poll& numbers);
 // are records and a hand count, both must agree. The error says what is missing or where counts
 // differ.
 Result<const CountEntered*> standing_count(const PollState& poll);
+// Whether a count of a poll, or of its correction, can be: every line, balanced against the papers
+// returned, and where its records are at hand, their sum.
+Result<> check_count(const Meeting& meeting, const PollState& poll, const CountEntered& count);
 // The result of the open poll from the count that stands; a void poll needs no count.
 Result<PollResult> compute_result(const Meeting& meeting);
 // The same for any poll, from a given count: from its records, or where those are not at hand (a

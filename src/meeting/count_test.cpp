@@ -297,6 +297,33 @@ TEST(WriteIn, EligibilityIsOfAMemberWithAVoteAndSaysWhyNot) {
   EXPECT_THAT(refusal(meeting.take(confirmed(true))), HasSubstr("没有待确认的另选人"));
 }
 
+TEST(WriteIn, OfACandidateTakesNoSecondSeat) {
+  SampleMeeting meeting = with_write_in();
+  EligibilityConfirmed event = confirmed(true);
+  event.voter = SampleMeeting::voter(1);
+  EXPECT_THAT(refusal(meeting.take(event)), HasSubstr("王小明就是委员候选人丁建国"));
+}
+
+// A deputy's post won by being written in is not a second post for the secretary.
+TEST(WriteIn, OfWhoIsElectedAboveLeavesTheSeatEmpty) {
+  SampleMeeting meeting = sample_meeting();
+  meeting.reach("close");
+  meeting.do_step();
+  meeting.reach("count");
+  const PollState& poll = meeting.poll();
+  ASSERT_EQ(poll.ballot.contests.size(), 2U);
+  const Candidate secretary = poll.ballot.contests[0].candidates[0];
+  CountEntered count = {std::nullopt, meeting.totals({5, 0}), {"周平", "罗勇"}};
+  count.totals.contests.at(poll.ballot.contests[1].id).write_ins = {{secretary.name, 5}};
+  const PollResult result =
+      compute_result(meeting.state, poll, poll_numbers(meeting.state), count).value();
+  PollState after = poll;
+  after.eligibility = {{secretary.name, VoterId{*parse_id(*secretary.person)}, true, {}, {}}};
+  const std::vector<ElectedPerson> elected = winners(after, result);
+  ASSERT_EQ(elected.size(), 1U);
+  EXPECT_EQ(elected[0].title, "书记");
+}
+
 TEST(WriteIn, NeedsARowOnThePaper) {
   SampleMeeting meeting = sample_meeting();
   meeting.write_in_rows = 0;

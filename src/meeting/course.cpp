@@ -134,6 +134,7 @@ Result<> admit(const Meeting& meeting, const MeetingPrepared& event) {
 void evolve(Meeting& meeting, const MeetingPrepared& event) {
   meeting.status = MeetingStatus::open;
   meeting.prepared = event;
+  meeting.day = event.date;
   Sitting assembly;
   assembly.title = event.title;
   assembly.chair = event.chair;
@@ -220,15 +221,17 @@ Result<> admit(const Meeting& meeting, const MeetingResumed& event) {
   if (meeting.status != MeetingStatus::suspended) {
     return fail(ErrorCode::refused, "会议没有中止，不必复会");
   }
-  if (event.date < meeting.prepared.date) {
-    return invalid("复会日期早于会议日期", "/date", to_text(meeting.prepared.date) + " 或以后");
+  if (event.date < meeting.day) {
+    return invalid("复会日期 " + to_text(event.date) + " 早于中止的那一天", "/date",
+                   to_text(meeting.day) + " 或以后");
   }
   return {};
 }
 
-void evolve(Meeting& meeting, const MeetingResumed&) {
+void evolve(Meeting& meeting, const MeetingResumed& event) {
   meeting.status = MeetingStatus::open;
-  meeting.clock.clear();  // another day
+  if (event.date != meeting.day) meeting.clock.clear();
+  meeting.day = event.date;
   if (!current(meeting).heads.empty()) current(meeting).heads_stale = true;
 }
 

@@ -118,8 +118,11 @@ TEST(Suspension, NothingHappensUntilTheMeetingIsResumed) {
               HasSubstr("复会后才能继续"));
   EXPECT_THAT(refusal(meeting.take(MeetingSuspended{"停电"})), HasSubstr("已中止"));
   EXPECT_THAT(refusal(meeting.take(MeetingResumed{*parse_date("2020-12-29")})),
-              HasSubstr("早于会议日期"));
+              HasSubstr("早于中止的那一天"));
   EXPECT_TRUE(meeting.take(MeetingResumed{*parse_date("2020-12-31")}));
+  meeting.must(MeetingSuspended{"又停电"});
+  EXPECT_THAT(refusal(meeting.take(MeetingResumed{meeting.prepared.date})),
+              HasSubstr("2020-12-31 或以后"));
 }
 
 TEST(Suspension, HeadsAreCountedAgainFirst) {

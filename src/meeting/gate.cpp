@@ -139,7 +139,9 @@ Result<> may_act(const Meeting& meeting, std::string_view act) {
   HJ_TRY(must_be_open(meeting));
   const Sitting& sitting = current(meeting);
   HJ_TRY(must_be_in_step(sitting, act));
-  if (sitting.heads_stale) return fail(ErrorCode::refused, "复会后须重新清点人数");
+  if (sitting.heads_stale) {
+    return fail(ErrorCode::refused, "须重新清点人数：复会以后，或清点以后应到会人数又有变化");
+  }
   if (!sitting.heads.empty()) HJ_TRY(refuse_blocking(findings_at(meeting, "heads_counted")));
   return refuse_blocking(findings_at(meeting, act));
 }

@@ -50,7 +50,6 @@ struct PollState {
   std::vector<std::string> certified_by{};
   std::vector<EligibilityConfirmed> eligibility{};
   std::optional<std::vector<ElectedPerson>> announced{};
-  std::int64_t announced_seq = 0;
   std::vector<SeatsSettled> settled{};
   std::vector<CorrectionMade> corrections{};
 };
@@ -61,6 +60,7 @@ struct Motion {
   std::int64_t whole = 0;  // of which `needed` is a part, as the pack's motion rule says
   std::int64_t needed = 1;
   bool passed = false;
+  std::size_t polls = 0;  // how many had been opened when it was put
 };
 
 // One body in session: the assembly, or the first plenary of those it elected.
@@ -75,7 +75,7 @@ struct Sitting {
   std::vector<std::string> skipped{};
   std::map<std::string, int> acts{};  // how often each act happened in this round
   std::vector<HeadsCounted> heads{};
-  bool heads_stale = false;  // the meeting was resumed: count again first
+  bool heads_stale = false;  // resumed, or who is due changed: count again first
   std::vector<Motion> motions{};
   std::optional<ReportPresented> report{};
   std::vector<GroupNoted> groups{};
@@ -94,6 +94,7 @@ struct Meeting {
   std::int64_t seq = 0;  // of the last event
   MeetingStatus status = MeetingStatus::unprepared;
   MeetingPrepared prepared{};
+  Date day{};  // in session: that of the meeting, or of its last resumption
   std::string clock{};  // the time last stated on the day in session, "09:20"; empty: none
   std::map<VoterId, Attendee> roster{};
   std::vector<KinPair> kin{};

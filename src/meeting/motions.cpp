@@ -20,6 +20,7 @@ Motion judged(const Meeting& meeting, const MotionDecided& event) {
   motion.whole = passes.of == "present" ? present(meeting) : entitled(meeting);
   motion.needed = needed(passes, motion.whole);
   motion.passed = event.for_ >= motion.needed;
+  motion.polls = current(meeting).polls.size();
   return motion;
 }
 
@@ -62,6 +63,10 @@ void evolve(Meeting& meeting, const MotionDecided& event) {
     }
   }
   Sitting& sitting = current(meeting);
+  // Who is due changed after heads were counted against it.
+  if (event.topic == Topic::exclusions && motion.passed && !sitting.heads.empty()) {
+    sitting.heads_stale = true;
+  }
   sitting.motions.push_back(motion);
   if (motion.passed || event.topic == Topic::exclusions || event.topic == Topic::seats) {
     note_act(sitting, motion_act(event.topic));
@@ -124,6 +129,7 @@ void evolve(Meeting& meeting, const MethodAdopted& event) {
 Result<> admit(const Meeting& meeting, const OfficersPassed& event) {
   for (const Officer& officer : event.scrutineers) HJ_TRY(must_be_named(officer.name, "监票人"));
   for (const Officer& officer : event.tellers) HJ_TRY(must_be_named(officer.name, "计票人"));
+  HJ_TRY(must_be_open(meeting));
   const Sitting& sitting = current(meeting);
   const OfficerRule& rule = sitting.pack->agenda.officers;
   HJ_TRY(must_have_passed(sitting, Topic::officers, "监票人名单"));

@@ -1,5 +1,6 @@
 #include "meeting/papers.h"
 
+#include "base/limits.h"
 #include "meeting/gate.h"
 
 namespace huanjie {
@@ -45,8 +46,14 @@ void evolve(Meeting& meeting, const BoxSealed& event) {
 Result<> admit(const Meeting& meeting, const PapersPrinted& event) {
   HJ_TRY(must_have_poll(meeting));
   HJ_TRY(must_be_two(event.by));
+  const PollState& poll = *open_poll(current(meeting));
   if (event.count == 0) return invalid("印制选票须至少一张");
-  return must_be_voting(*open_poll(current(meeting)));
+  const std::int64_t printed = std::int64_t{known(poll.papers.printed)} + event.count;
+  if (printed > kMaxCount) {
+    return invalid("印制选票合计 " + std::to_string(printed) + " 张，过多", "/count",
+                   "合计不超过 " + std::to_string(kMaxCount) + " 张");
+  }
+  return must_be_voting(poll);
 }
 
 void evolve(Meeting& meeting, const PapersPrinted& event) {

@@ -82,6 +82,7 @@ TEST(Papers, NoMoreAreIssuedThanArePrinted) {
   meeting.reach("papers");
   EXPECT_THAT(refusal(meeting.take(PapersIssued{50, kTwo})), HasSubstr("手头只有 49 张"));
   EXPECT_THAT(refusal(meeting.take(PapersPrinted{0, kTwo})), HasSubstr("至少一张"));
+  EXPECT_THAT(refusal(meeting.take(PapersPrinted{10'000'000, kTwo})), HasSubstr("过多"));
   meeting.must(PapersPrinted{1, kTwo});
   EXPECT_TRUE(meeting.take(PapersIssued{50, kTwo}));
   EXPECT_THAT(refusal(meeting.take(PaperSpoiled{1, kTwo})), HasSubstr("没有可换的选票"));

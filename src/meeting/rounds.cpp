@@ -11,13 +11,9 @@
 namespace huanjie {
 namespace {
 
-// As it stands: a correction that changed the winners replaces what was declared.
 const ContestResult* result_of(const PollState& poll, std::string_view contest) {
-  if (!poll.outcome) return nullptr;
-  const PollResult* result = &poll.outcome->result;
-  for (const CorrectionMade& correction : poll.corrections) {
-    if (correction.correction_class == CorrectionClass::changed) result = &correction.result;
-  }
+  const PollResult* result = standing_result(poll);
+  if (result == nullptr) return nullptr;
   const auto& contests = result->contests;
   const auto found = std::ranges::find(contests, contest, &ContestResult::id);
   return found == contests.end() ? nullptr : &*found;
@@ -86,6 +82,15 @@ bool is_barred_as_kin(const Meeting& meeting, const Candidate& candidate) {
   });
 }
 
+// A void poll that was repeated counted nothing: what tells who stood best is the first that did.
+const PollState& first_counted(const Sitting& sitting) {
+  const auto found = std::ranges::find_if(sitting.polls, [](const PollState& poll) {
+    const PollResult* result = standing_result(poll);
+    return result != nullptr && result->poll.valid;
+  });
+  return found == sitting.polls.end() ? sitting.polls.front() : *found;
+}
+
 // The tied of a contest as candidates of the next ballot.
 std::vector<Candidate> tied_candidates(const PollState& poll, const Contest& contest,
                                        const Tie& tie) {
@@ -142,22 +147,49 @@ bool waits_for_tie(const Sitting& sitting, const Contest& contest) {
 
 }  // namespace
 
+const CorrectionMade* standing_correction(const PollState& poll) {
+  const CorrectionMade* standing = nullptr;
+  for (const CorrectionMade& correction : poll.corrections) {
+    if (correction.correction_class != CorrectionClass::after_close) standing = &correction;
+  }
+  return standing;
+}
+
+const PollResult* standing_result(const PollState& poll) {
+  if (!poll.outcome) return nullptr;
+  const CorrectionMade* correction = standing_correction(poll);
+  return correction == nullptr ? &poll.outcome->result : &correction->result;
+}
+
 std::vector<ElectedPerson> winners(const PollState& poll, const PollResult& result) {
   std::vector<ElectedPerson> elected;
+  const auto is_seated = [&](const ElectedPerson& person) {
+    return std::ranges::find(elected, person.voter, &ElectedPerson::voter) != elected.end();
+  };
   for (const ContestResult& contest_result : result.contests) {
     const Contest* contest = find_contest(poll.ballot, contest_result.id);
     if (contest == nullptr) continue;
     for (const std::string& id : contest_result.elected) {
       if (poll.ballot.method.kin_avoidance && yields_to_kin(contest_result, id)) continue;
-      if (const auto person = person_of(poll, *contest, id)) elected.push_back(*person);
+      const auto person = person_of(poll, *contest, id);
+      if (person && !is_seated(*person)) elected.push_back(*person);
     }
   }
   return elected;
 }
 
+const PollState* poll_waiting_for(const Sitting& sitting, std::string_view name) {
+  for (std::size_t i = sitting.polls.size(); i > 0; --i) {
+    const std::vector<std::string> waiting = unconfirmed_write_ins(sitting.polls[i - 1]);
+    if (std::ranges::find(waiting, name) != waiting.end()) return &sitting.polls[i - 1];
+  }
+  return nullptr;
+}
+
 std::vector<std::string> unconfirmed_write_ins(const PollState& poll) {
   std::vector<std::string> names;
-  if (!poll.outcome) return names;
+  const PollResult* result = standing_result(poll);
+  if (result == nullptr) return names;
   const auto take = [&](const std::string& id) {
     if (!is_write_in(id)) return;
     const std::string name = id.substr(kWriteInPrefix.size());
@@ -165,7 +197,7 @@ std::vector<std::string> unconfirmed_write_ins(const PollState& poll) {
         eligibility_of(poll, name) == nullptr && std::ranges::find(names, name) == names.end();
     if (waits) names.push_back(name);
   };
-  for (const ContestResult& contest : poll.outcome->result.contests) {
+  for (const ContestResult& contest : result->contests) {
     std::ranges::for_each(contest.elected, take);
     if (contest.tie) std::ranges::for_each(contest.tie->among, take);
   }
@@ -218,7 +250,7 @@ Ballot round_ballot(const Meeting& meeting, Round round) {
     } else if (round == Round::supplementary && open_seats(sitting, contest.id) > 0) {
       again.seats = open_seats(sitting, contest.id);
       again.candidates =
-          best_of_the_unelected(meeting, sitting.polls.front(), contest, again.seats);
+          best_of_the_unelected(meeting, first_counted(sitting), contest, again.seats);
       ballot.contests.push_back(std::move(again));
     }
   }
@@ -268,7 +300,7 @@ Result<> check_round_contest(const Meeting& meeting, const RoundOpened& event,
 }  // namespace
 
 Result<> admit(const Meeting& meeting, const RoundOpened& event) {
-  HJ_TRY(must_be_open(meeting));
+  HJ_TRY(may_act(meeting, RoundOpened::kName));
   const Sitting& sitting = current(meeting);
   const std::optional<Round> wanted = next_round(sitting);
   if (!wanted) return fail(ErrorCode::refused, "没有需要再次投票的事项");
@@ -313,6 +345,20 @@ void evolve(Meeting& meeting, const RoundOpened& event) {
   sitting.acts.clear();
 }
 
+namespace {
+
+// A vote by hand on these vacancies: one before the open poll spoke of others. How many must agree
+// is a check of the pack.
+Result<> must_have_agreed_to_reduce(const Sitting& sitting) {
+  const Motion* motion = last_motion(sitting, Topic::seats);
+  if (motion == nullptr || motion->polls != sitting.polls.size()) {
+    return fail(ErrorCode::refused, "减少名额须经会议举手表决");
+  }
+  return {};
+}
+
+}  // namespace
+
 Result<> admit(const Meeting& meeting, const SeatsSettled& event) {
   HJ_TRY(must_be_open(meeting));
   const Sitting& sitting = current(meeting);
@@ -332,9 +378,7 @@ Result<> admit(const Meeting& meeting, const SeatsSettled& event) {
   if (!how || *how == Shortfall::rerun || std::ranges::find(allowed, *how) == allowed.end()) {
     return fail(ErrorCode::refused, "选举办法不许这样处理缺额：" + event.how, "/how");
   }
-  if (*how == Shortfall::reduce && last_motion(sitting, Topic::seats) == nullptr) {
-    return fail(ErrorCode::refused, "减少名额须经会议举手表决");
-  }
+  if (*how == Shortfall::reduce) HJ_TRY(must_have_agreed_to_reduce(sitting));
   return refuse_blocking(findings_at(meeting, SeatsSettled::kName));
 }
 
@@ -361,7 +405,9 @@ CorrectionClass correction_class(const Meeting& meeting, const PollState& poll,
   const bool in_session = std::ranges::any_of(
       last.polls, [&](const PollState& each) { return each.outcome_seq == poll.outcome_seq; });
   if (meeting.status == MeetingStatus::closed || !in_session) return CorrectionClass::after_close;
-  return corrected == poll.announced ? CorrectionClass::unchanged : CorrectionClass::changed;
+  // The elected stand in order of votes; another order changes nobody.
+  const bool same = poll.announced && std::ranges::is_permutation(corrected, *poll.announced);
+  return same ? CorrectionClass::unchanged : CorrectionClass::changed;
 }
 
 Result<> admit(const Meeting& meeting, const CorrectionMade& event) {
@@ -375,6 +421,7 @@ Result<> admit(const Meeting& meeting, const CorrectionMade& event) {
   CountEntered count;
   count.records = event.records;
   count.totals = event.totals;
+  HJ_TRY(check_count(meeting, *poll, count));
   const PollResult result = HJ_TRY(compute_result(meeting, *poll, poll->outcome->poll, count));
   if (!(result == event.result)) return invalid("更正后的结果与重新计算的不一致", "/result");
   const std::vector<ElectedPerson> elected = winners(*poll, result);

@@ -6,11 +6,19 @@
 
 namespace huanjie {
 
+// The last correction that the meeting itself took; nullptr when there is none. One made after the
+// meeting is told, and seats nobody.
+const CorrectionMade* standing_correction(const PollState& poll);
+// The result that the meeting goes on from: as declared, or as corrected; nullptr before it is
+// declared.
+const PollResult* standing_result(const PollState& poll);
 // Those whom a result elects. A written-in name is seated once its eligibility is confirmed; of
-// elected kin, only whom the rule keeps.
+// elected kin, only whom the rule keeps; one person once, in the highest contest.
 std::vector<ElectedPerson> winners(const PollState& poll, const PollResult& result);
 // Names written in that are elected or tied and whose eligibility nobody has confirmed or denied.
 std::vector<std::string> unconfirmed_write_ins(const PollState& poll);
+// The last poll that waits for the eligibility of that name; nullptr when none does.
+const PollState* poll_waiting_for(const Sitting& sitting, std::string_view name);
 // Seats of a contest that nobody fills and the floor has not settled.
 int open_seats(const Sitting& sitting, std::string_view contest);
 // The round that what is open asks for; nothing when every seat is filled or settled.

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "ballot/cast_vote_record.h"
 #include "meeting/sample_meeting_test.h"
 
 namespace huanjie {
@@ -156,6 +157,25 @@ TEST(Repeat, TheWholePollIsVotedAgain) {
   EXPECT_EQ(meeting.sitting().elected.size(), 5U);
 }
 
+// The void poll counted nothing: who stood best is what the repeated one tells.
+TEST(Repeat, AndThenTheBestOfTheUnelected) {
+  SampleMeeting meeting = void_poll();
+  meeting.must(meeting.round(Round::repeat, "again"));
+  meeting.extra_papers = 0;
+  meeting.approvals = {49, 48, 47, 10, 20, 21};
+  meeting.reach("count");
+  meeting.do_step();
+  const Contest contest = meeting.round(Round::supplementary, "more").ballot.contests[0];
+  EXPECT_EQ(contest.seats, 2);
+  EXPECT_EQ(names(contest).size(), 3U);
+  // With one seat less, one of the three does not stand again.
+  for (PollState& poll : meeting.state.sittings.back().polls) {
+    poll.ballot.contests[0].seats = 4;
+  }
+  EXPECT_EQ(names(meeting.round(Round::supplementary, "more").ballot.contests[0]),
+            (std::vector<std::string>{"陈静", "赵磊"}));
+}
+
 TEST(Repeat, AMeetingDoesNotCloseOnAVoidPoll) {
   SampleMeeting meeting = void_poll();
   meeting.close_step();
@@ -176,6 +196,19 @@ TEST(Seats, AreReducedWithHalfOfTheVotersAgreeing) {
   EXPECT_THAT(refusal(meeting.take(SeatsSettled{"committee", "reduce", 0})), HasSubstr("1 到 1"));
   EXPECT_TRUE(meeting.take(reduced));
   EXPECT_FALSE(next_round(meeting.sitting()).has_value());
+}
+
+TEST(Seats, AreReducedByAVoteOnTheseSeats) {
+  SampleMeeting meeting = announced({49, 48, 47, 20, 20, 10});
+  meeting.must(MotionDecided{Topic::seats, 50, 0, 0});
+  meeting.must(meeting.round(Round::supplementary, "more"));
+  meeting.approvals = {40, 10, 0};
+  meeting.reach("count");
+  meeting.do_step();
+  EXPECT_THAT(refusal(meeting.take(SeatsSettled{"committee", "reduce", 1})),
+              HasSubstr("须经会议举手表决"));
+  meeting.must(MotionDecided{Topic::seats, 50, 0, 0});
+  EXPECT_TRUE(meeting.take(SeatsSettled{"committee", "reduce", 1}));
 }
 
 TEST(Seats, AreSettledAsTheMethodAllows) {
@@ -222,6 +255,55 @@ TEST(Correction, ThatChangesNoWinnerStandsBesideTheResult) {
   EXPECT_EQ(meeting.poll().outcome->result, declared.result) << "nothing is edited (I10)";
   EXPECT_EQ(meeting.poll().corrections.size(), 1U);
   EXPECT_EQ(meeting.sitting().elected.size(), 5U);
+}
+
+TEST(Correction, OfTheirOrderChangesNobody) {
+  SampleMeeting meeting = announced({49, 48, 47, 46, 45, 10});
+  const CorrectionMade event = corrected(meeting, {48, 49, 47, 46, 45, 10});
+  EXPECT_EQ(event.correction_class, CorrectionClass::unchanged);
+  EXPECT_TRUE(meeting.take(event));
+}
+
+// The same four are elected, and the empty seat turns out to be a tie.
+TEST(Correction, ThatElectsTheSameIsWhatTheMeetingGoesOnFrom) {
+  SampleMeeting meeting = announced({49, 48, 47, 46, 28, 10});
+  ASSERT_EQ(next_round(meeting.sitting()), Round::supplementary);
+  const CorrectionMade event = corrected(meeting, {49, 48, 47, 46, 30, 30});
+  ASSERT_EQ(event.correction_class, CorrectionClass::unchanged);
+  ASSERT_TRUE(meeting.take(event));
+  EXPECT_EQ(next_round(meeting.sitting()), Round::tie_break);
+}
+
+// Fewer than half wrote 王小明 in by the first count, more than half by the second.
+TEST(Correction, ThatElectsSomebodyWrittenInSeatsThemOnceEligible) {
+  SampleMeeting meeting = announced({49, 48, 47, 46, 10, 5});
+  CorrectionMade event = corrected(meeting, {49, 48, 47, 46, 10, 5});
+  event.totals.contests["committee"].write_ins = {{"王小明", 40}};
+  CountEntered count;
+  count.totals = event.totals;
+  const PollState& poll = meeting.poll();
+  event.result = compute_result(meeting.state, poll, poll.outcome->poll, count).value();
+  event.elected = winners(poll, event.result);
+  event.correction_class = correction_class(meeting.state, poll, event.elected);
+  ASSERT_TRUE(meeting.take(event)) << refusal(meeting.take(event));
+  EXPECT_EQ(open_seats(meeting.sitting(), "committee"), 1);
+  EXPECT_EQ(unconfirmed_write_ins(meeting.poll()), std::vector<std::string>{"王小明"});
+  meeting.must(
+      EligibilityConfirmed{"王小明", SampleMeeting::voter(20), true, {}, {"周平", "罗勇"}});
+  EXPECT_EQ(meeting.sitting().elected.back().name, "王小明");
+  EXPECT_EQ(meeting.poll().announced->size(), 5U);
+  EXPECT_FALSE(next_round(meeting.sitting()).has_value());
+}
+
+TEST(Correction, IsBalancedLikeACount) {
+  SampleMeeting meeting = announced({49, 48, 47, 46, 30, 29});
+  const Cvrs none{.ballot = meeting.poll().ballot.id, .cvrs = {}};
+  const std::string bytes = write_json(to_json(none));
+  const Hash hash = digest(Suite::international, bytes);
+  meeting.evidence->insert_or_assign(hash, bytes);
+  CorrectionMade event = corrected(meeting, {49, 48, 47, 46, 29, 30});
+  event.records = BlobRef{hash, static_cast<std::int64_t>(bytes.size()), "application/json"};
+  EXPECT_THAT(refusal(meeting.take(event)), HasSubstr("单票记录汇总与所附合计不一致"));
 }
 
 TEST(Correction, ThatChangesAWinnerUnseatsAndSeats) {

@@ -74,41 +74,62 @@ const Evidence& no_evidence() {
   return none;
 }
 
-// One count of a poll, for its own line in the report: which sheets were read again.
+struct Recount {
+  std::size_t records = 0;  // read again, of the last count that has them
+  bool missing = false;     // an archive without them: judged from the totals
+};
+
+// Reads the records of a count, or of a correction, again. False: they do not give the totals.
+bool count_again(const Meeting& meeting, const PollState& poll, const std::string& name,
+                 const std::optional<BlobRef>& records, const Totals& entered,
+                 Verification& verification, Recount& recount) {
+  if (!records) return true;
+  const auto file = meeting.evidence->find(records->blob);
+  if (file == meeting.evidence->end()) {
+    recount.missing = true;
+    return true;
+  }
+  const Result<Cvrs> cvrs = parse_cvrs(file->second);
+  const Result<Totals> totals =
+      cvrs ? totals_of(poll.ballot, *cvrs) : Result<Totals>(std::unexpected(cvrs.error()));
+  if (!totals) {
+    verification.findings.push_back(
+        failed("count", kCount, {name, "可以重新计票的单票记录", describe(totals.error())}));
+    return false;
+  }
+  if (!(*totals == entered)) {
+    const auto [before, again] = difference(poll.ballot, entered, *totals);
+    verification.findings.push_back(failed("count", kCount, {name, before, again}));
+    return false;
+  }
+  recount.records = cvrs->cvrs.size();
+  return true;
+}
+
+// The counts of a poll and of its corrections, for a line of their own in the report: which sheets
+// were read again.
 void check_poll(const Meeting& meeting, const PollState& poll, Verification& verification) {
   const std::string& name = poll.ballot.title;
-  std::size_t records = 0;
-  bool missing = false;
+  Recount recount;
   for (const CountEntered& count : poll.counts) {
-    if (!count.records) continue;
-    const auto file = meeting.evidence->find(count.records->blob);
-    if (file == meeting.evidence->end()) {
-      missing = true;
-      continue;
-    }
-    const Result<Cvrs> cvrs = parse_cvrs(file->second);
-    const Result<Totals> totals =
-        cvrs ? totals_of(poll.ballot, *cvrs) : Result<Totals>(std::unexpected(cvrs.error()));
-    if (!totals) {
-      verification.findings.push_back(
-          failed("count", kCount, {name, "可以重新计票的单票记录", describe(totals.error())}));
+    if (!count_again(meeting, poll, name, count.records, count.totals, verification, recount)) {
       return;
     }
-    if (!(*totals == count.totals)) {
-      const auto [entered, again] = difference(poll.ballot, count.totals, *totals);
-      verification.findings.push_back(failed("count", kCount, {name, entered, again}));
+  }
+  for (const CorrectionMade& made : poll.corrections) {
+    if (!count_again(meeting, poll, name + "（更正）", made.records, made.totals, verification,
+                     recount)) {
       return;
     }
-    records = cvrs->cvrs.size();
   }
   if (!poll.outcome) return;
   std::string how = name;
   if (!poll.outcome->result.poll.valid) {
     how += "，本次投票无效";
-  } else if (records > 0) {
-    how += "，" + number(records) + " 张单票记录";
+  } else if (recount.records > 0) {
+    how += "，" + number(recount.records) + " 张单票记录";
   } else {
-    how += missing ? "，单票记录不在此归档内，按合计" : "，按手工计票的合计";
+    how += recount.missing ? "，单票记录不在此归档内，按合计" : "，按手工计票的合计";
   }
   verification.findings.push_back(passed("result", kResult, std::move(how)));
 }
