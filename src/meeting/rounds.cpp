@@ -109,8 +109,21 @@ std::vector<Candidate> tied_candidates(const PollState& poll, const Contest& con
   return candidates;
 }
 
-// Those of the first list who are not elected, most votes first, one more than a fifth above the
-// seats (the differential of 20 %), at least one more.
+// How many more candidates than seats the pack asks for (the differential), at least one.
+std::int64_t differential(const Pack& pack, int seats) {
+  std::int64_t extra = 1;
+  for (const Check& check : pack.checks) {
+    const bool asks = check.kind == CheckKind::share_at_least && check.part == "extra" &&
+                      check.whole == "seats";
+    if (!asks) continue;
+    Share share;
+    share.at_least = check.share;
+    extra = std::max(extra, needed(share, seats));
+  }
+  return extra;
+}
+
+// Those of the first list who are not elected, most votes first, as many as the differential asks.
 std::vector<Candidate> best_of_the_unelected(const Meeting& meeting, const PollState& poll,
                                              const Contest& contest, int seats) {
   const Sitting& sitting = current(meeting);
@@ -128,7 +141,7 @@ std::vector<Candidate> best_of_the_unelected(const Meeting& meeting, const PollS
   }
   std::stable_sort(standing.begin(), standing.end(),
                    [](const auto& a, const auto& b) { return a.first > b.first; });
-  const auto wanted = static_cast<std::size_t>(seats + std::max(1, (seats + 4) / 5));
+  const auto wanted = static_cast<std::size_t>(seats + differential(*sitting.pack, seats));
   if (standing.size() > wanted) standing.resize(wanted);
   std::vector<Candidate> candidates;
   for (const Candidate& listed : contest.candidates) {

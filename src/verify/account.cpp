@@ -6,26 +6,12 @@
 
 #include "base/text.h"
 #include "ledger/head.h"
+#include "meeting/rounds.h"
 
 namespace huanjie {
 namespace {
 
 std::string number(std::int64_t value) { return std::to_string(value); }
-
-// A count and what it gave, as it stands after the last correction.
-struct PollStanding {
-  const PollResult* result = nullptr;
-  const std::vector<ElectedPerson>* elected = nullptr;
-};
-
-PollStanding standing_of(const PollState& poll) {
-  if (!poll.corrections.empty()) {
-    const CorrectionMade& last = poll.corrections.back();
-    return {&last.result, &last.elected};
-  }
-  return {poll.outcome ? &poll.outcome->result : nullptr,
-          poll.announced ? &*poll.announced : nullptr};
-}
 
 // Votes of one who was elected: of a line by the candidate's name, or of a written-in name.
 std::string votes_of(const Ballot& ballot, const PollResult& result, const ElectedPerson& person) {
@@ -53,28 +39,40 @@ std::string code_at(const Verification& verification, LogId log, std::int64_t se
   return there ? short_code(codes->second[static_cast<std::size_t>(seq - 1)]) : "";
 }
 
+void tell_elected(const PollState& poll, const PollResult& result,
+                  const std::vector<ElectedPerson>& elected, const std::string& indent,
+                  std::vector<std::string>& lines) {
+  for (const Contest& contest : poll.ballot.contests) {
+    std::vector<std::string> people;
+    for (const ElectedPerson& person : elected) {
+      if (person.contest != contest.id) continue;
+      people.push_back(votes_of(poll.ballot, result, person));
+    }
+    if (people.empty()) continue;
+    lines.push_back("    " + indent + contest.title + "：" + join(people, "、"));
+  }
+}
+
 void tell_poll(const Verification& verification, LogId log, const PollState& poll,
                std::vector<std::string>& lines) {
-  const PollStanding standing = standing_of(poll);
-  if (standing.result == nullptr) {
+  const PollResult* result = standing_result(poll);
+  if (result == nullptr) {
     lines.push_back("  " + poll.ballot.title + "：没有算出结果");
     return;
   }
   std::string heading = "  " + poll.ballot.title + "：";
-  heading += !standing.result->poll.valid  ? "本次投票无效，须重新投票"
-             : standing.elected == nullptr ? "已计票，结果没有宣布"
-             : standing.elected->empty()   ? "没有人当选"
-                                           : "当选";
-  if (!poll.corrections.empty()) heading += "（已更正）";
+  heading += !result->poll.valid       ? "本次投票无效，须重新投票"
+             : !poll.announced         ? "已计票，结果没有宣布"
+             : poll.announced->empty() ? "没有人当选"
+                                       : "当选";
+  if (standing_correction(poll) != nullptr) heading += "（已更正）";
   lines.push_back(heading);
-  for (const Contest& contest : poll.ballot.contests) {
-    if (standing.elected == nullptr) break;
-    std::vector<std::string> people;
-    for (const ElectedPerson& person : *standing.elected) {
-      if (person.contest != contest.id) continue;
-      people.push_back(votes_of(poll.ballot, *standing.result, person));
-    }
-    if (!people.empty()) lines.push_back("    " + contest.title + "：" + join(people, "、"));
+  if (poll.announced) tell_elected(poll, *result, *poll.announced, "", lines);
+  // What was found after the meeting seats nobody; the superior decides.
+  if (!poll.corrections.empty() && standing_correction(poll) != &poll.corrections.back()) {
+    const CorrectionMade& last = poll.corrections.back();
+    lines.push_back("    会后更正：" + last.reason + "。由上级组织决定如何处理。按更正后的票数：");
+    tell_elected(poll, last.result, last.elected, "  ", lines);
   }
   const std::int64_t seq = poll.reported_seq;
   lines.push_back("    报告单上的记录校验码：" + code_at(verification, log, seq) + "（第 " +
@@ -114,7 +112,7 @@ const Meeting* meeting_of(const LogState& state) { return std::get_if<Meeting>(&
 bool has_result(const Meeting& meeting) {
   return std::ranges::any_of(meeting.sittings, [](const Sitting& sitting) {
     return std::ranges::any_of(
-        sitting.polls, [](const PollState& poll) { return standing_of(poll).elected != nullptr; });
+        sitting.polls, [](const PollState& poll) { return poll.announced.has_value(); });
   });
 }
 
