@@ -80,11 +80,10 @@ struct Recount {
 };
 
 // Reads the records of a count, or of a correction, again. False: they do not give the totals.
-bool count_again(const Meeting& meeting, const PollState& poll, const std::string& name,
-                 const std::optional<BlobRef>& records, const Totals& entered,
-                 Verification& verification, Recount& recount) {
-  if (!records) return true;
-  const auto file = meeting.evidence->find(records->blob);
+bool count_again(const Meeting& meeting, const PollState& poll, const CountEntered& count,
+                 Recount& recount, Verification& verification) {
+  if (!count.records) return true;
+  const auto file = meeting.evidence->find(count.records->blob);
   if (file == meeting.evidence->end()) {
     recount.missing = true;
     return true;
@@ -94,12 +93,12 @@ bool count_again(const Meeting& meeting, const PollState& poll, const std::strin
       cvrs ? totals_of(poll.ballot, *cvrs) : Result<Totals>(std::unexpected(cvrs.error()));
   if (!totals) {
     verification.findings.push_back(
-        failed("count", kCount, {name, "可以重新计票的单票记录", describe(totals.error())}));
+        failed("count", kCount, {poll.ballot.title, "可以重新计票的单票记录", describe(totals.error())}));
     return false;
   }
-  if (!(*totals == entered)) {
-    const auto [before, again] = difference(poll.ballot, entered, *totals);
-    verification.findings.push_back(failed("count", kCount, {name, before, again}));
+  if (!(*totals == count.totals)) {
+    const auto [before, again] = difference(poll.ballot, count.totals, *totals);
+    verification.findings.push_back(failed("count", kCount, {poll.ballot.title, before, again}));
     return false;
   }
   recount.records = cvrs->cvrs.size();
@@ -109,21 +108,16 @@ bool count_again(const Meeting& meeting, const PollState& poll, const std::strin
 // The counts of a poll and of its corrections, for a line of their own in the report: which sheets
 // were read again.
 void check_poll(const Meeting& meeting, const PollState& poll, Verification& verification) {
-  const std::string& name = poll.ballot.title;
-  Recount recount;
-  for (const CountEntered& count : poll.counts) {
-    if (!count_again(meeting, poll, name, count.records, count.totals, verification, recount)) {
-      return;
-    }
-  }
+  std::vector<CountEntered> counts = poll.counts;
   for (const CorrectionMade& made : poll.corrections) {
-    if (!count_again(meeting, poll, name + "（更正）", made.records, made.totals, verification,
-                     recount)) {
-      return;
-    }
+    counts.push_back({made.records, made.totals, made.agreed_by});
+  }
+  Recount recount;
+  for (const CountEntered& count : counts) {
+    if (!count_again(meeting, poll, count, recount, verification)) return;
   }
   if (!poll.outcome) return;
-  std::string how = name;
+  std::string how = poll.ballot.title;
   if (!poll.outcome->result.poll.valid) {
     how += "，本次投票无效";
   } else if (recount.records > 0) {
