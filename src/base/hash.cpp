@@ -36,6 +36,7 @@ const unsigned char* raw(std::string_view bytes) {
   return reinterpret_cast<const unsigned char*>(bytes.data());
 }
 
+// Nothing for bytes that are no point of the curve.
 Owned<EVP_PKEY> sm2_key(std::string_view point) {
   if (point.size() != 65 || point[0] != 4) return nullptr;
   const Owned<OSSL_PARAM_BLD> builder(OSSL_PARAM_BLD_new());
@@ -53,6 +54,8 @@ Owned<EVP_PKEY> sm2_key(std::string_view point) {
 }
 
 }  // namespace
+
+bool is_sm2_point(std::string_view bytes) { return sm2_key(bytes) != nullptr; }
 
 std::string to_text(const Hash& hash) {
   return to_hex(std::string(hash.bytes.begin(), hash.bytes.end()));

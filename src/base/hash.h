@@ -51,6 +51,8 @@ class Hasher {
   std::unique_ptr<State> state_;
 };
 
+// Whether those bytes are a public key of `gm`: 04, x, y of a point of the curve.
+bool is_sm2_point(std::string_view bytes);
 // Public keys: 32 raw bytes for Ed25519, 65 bytes (04 x y) for SM2. Signatures: 64 raw bytes for
 // Ed25519, DER of at most 72 bytes for SM2. False for anything malformed.
 bool signature_holds(Suite suite, std::string_view public_key, std::string_view message,

@@ -14,8 +14,7 @@ constexpr std::size_t kGroup = 4;
 bool is_public_key(Suite suite, const std::string& hex) {
   const Result<std::string> key = from_hex(hex);
   if (!key) return false;
-  if (suite == Suite::international) return key->size() == 32;
-  return key->size() == 65 && (*key)[0] == 4;
+  return suite == Suite::international ? key->size() == 32 : is_sm2_point(*key);
 }
 
 // The value of the first `bits` five-bit characters modulo 37.

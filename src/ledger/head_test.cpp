@@ -23,6 +23,13 @@ CustodyGranted grant_of(int log, const TestKey& key, std::int64_t epoch, std::in
   return {log_of(log), NodeId{}, to_hex(key.public_key), epoch, from};
 }
 
+TEST(CustodyKeys, AreKeys) {
+  CustodyGranted grant = grant_of(1, test_key(Suite::gm, 1), 1, 1);
+  EXPECT_TRUE(Custody{}.grant(Suite::gm, grant));
+  grant.key.back() = grant.key.back() == '0' ? '1' : '0';  // no point of the curve
+  EXPECT_FALSE(Custody{}.grant(Suite::gm, grant));
+}
+
 TEST(Head, SignatureIsOverLogSequenceAndHash) {
   EXPECT_EQ(head_message(head_at(1, 3)),
             R"({"hash":")" + to_text(head_at(1, 3).hash) +

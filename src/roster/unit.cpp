@@ -45,9 +45,11 @@ Result<> admit(const Unit& unit, const MeetingReported& event) {
 
 void evolve(Unit& unit, const UnitDescribed& event) { unit.described = event; }
 void evolve(Unit& unit, const RosterAdopted& event) { unit.roster = event; }
-void evolve(Unit& unit, const MeetingCalled& event) { unit.meetings[event.meeting].called = event; }
+void evolve(Unit& unit, const MeetingCalled& event) {
+  unit.meetings[event.meeting] = {event, *unit.roster, {}};
+}
 void evolve(Unit& unit, const MeetingReported& event) {
-  unit.meetings[event.meeting].reported = event;
+  unit.meetings[event.meeting].reports.push_back(event);
 }
 
 }  // namespace huanjie

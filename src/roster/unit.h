@@ -2,6 +2,7 @@
 
 #include <map>
 #include <optional>
+#include <vector>
 
 #include "roster/events.h"
 
@@ -9,7 +10,8 @@ namespace huanjie {
 
 struct CalledMeeting {
   MeetingCalled called{};
-  std::optional<MeetingReported> reported{};
+  RosterAdopted roster{};  // that stood when it was called
+  std::vector<MeetingReported> reports{};
 };
 
 // The state of a unit, as its log tells it.

@@ -40,7 +40,7 @@ TEST(Unit, CallsAMeetingOnARosterAndTakesItsResultInOnceCalled) {
   EXPECT_TRUE(admit(unit, reported).has_value());
   EXPECT_FALSE(admit(unit, MeetingReported{MeetingId{{7}}, 0, {}}).has_value());
   evolve(unit, reported);
-  EXPECT_EQ(unit.meetings.at(MeetingId{{7}}).reported->seq, 12);
+  EXPECT_EQ(unit.meetings.at(MeetingId{{7}}).reports.back().seq, 12);
 }
 
 }  // namespace

@@ -13,6 +13,7 @@ namespace {
 constexpr std::string_view kGate = "每一条记录都合乎议程和法规";
 constexpr std::string_view kCount = "计票数由单票记录重新数出";
 constexpr std::string_view kResult = "选举结果重新算出，完全一致";
+constexpr std::string_view kCalled = "会议就是单位召集的那一次，名册相同";
 constexpr std::string_view kReported = "单位收到的会议结果就是这份记录";
 
 Finding passed(std::string check, std::string_view says, std::string observed) {
@@ -134,33 +135,59 @@ void check_meeting(const Meeting& meeting, Verification& verification) {
   }
 }
 
+const Meeting* meeting_of(const Verification& verification, LogId log) {
+  for (const auto& [id, state] : verification.states) {
+    if (id == log) return std::get_if<Meeting>(&state);
+  }
+  return nullptr;
+}
+
+// What the unit called is what was held: the same meeting of the same unit on the same day, with
+// the roster that stood.
+void check_call(const Unit& unit, const CalledMeeting& called, Verification& verification) {
+  const Meeting* meeting = meeting_of(verification, called.called.log);
+  if (meeting == nullptr) return;
+  const MeetingPrepared& held = meeting->prepared;
+  const Mismatch pairs[] = {
+      {"会议编号", to_text(called.called.meeting), to_text(held.meeting)},
+      {"单位编号", to_text(unit.described->unit), to_text(held.unit)},
+      {"会议日期", to_text(called.called.date), to_text(held.date)},
+      {"名册", to_text(called.roster.roster), to_text(held.roster)}};
+  bool same = true;
+  for (const Mismatch& pair : pairs) {
+    if (pair.expected == pair.found) continue;
+    verification.findings.push_back(failed("called_meeting", kCalled, pair));
+    same = false;
+  }
+  if (same) verification.findings.push_back(passed("called_meeting", kCalled, held.title));
+}
+
 // The unit's log names the meeting's head as it stood when the result was taken in.
-void check_reports(Verification& verification) {
-  std::map<MeetingId, MeetingReported> reports;
-  std::map<MeetingId, MeetingCalled> calls;
+void check_report(const CalledMeeting& called, const MeetingReported& report,
+                  Verification& verification) {
+  const auto hashes = verification.hashes.find(called.called.log);
+  const bool there = hashes != verification.hashes.end() && report.seq >= 1 &&
+                     report.seq <= static_cast<std::int64_t>(hashes->second.size());
+  const Hash found = there ? hashes->second[static_cast<std::size_t>(report.seq - 1)] : Hash{};
+  const std::string where = "会议的记录第 " + std::to_string(report.seq) + " 条";
+  if (there && found == report.head) {
+    verification.findings.push_back(passed("reported_head", kReported, where));
+    return;
+  }
+  verification.findings.push_back(failed("reported_head", kReported,
+                                         {where, "单位记下的 " + to_text(report.head),
+                                          there ? to_text(found) : "会议的记录里没有这一条"}));
+}
+
+void check_units(Verification& verification) {
   for (const auto& [log, state] : verification.states) {
     const Unit* unit = std::get_if<Unit>(&state);
     if (unit == nullptr) continue;
-    for (const auto& [id, meeting] : unit->meetings) {
-      calls[id] = meeting.called;
-      if (meeting.reported) reports[id] = *meeting.reported;
-    }
-  }
-  for (const auto& [id, report] : reports) {
-    const auto hashes = verification.hashes.find(calls[id].log);
-    const bool there = hashes != verification.hashes.end() && report.seq >= 1 &&
-                       report.seq <= static_cast<std::int64_t>(hashes->second.size());
-    const bool same =
-        there && hashes->second[static_cast<std::size_t>(report.seq - 1)] == report.head;
-    const std::string where = "会议的记录第 " + std::to_string(report.seq) + " 条";
-    if (same) {
-      verification.findings.push_back(passed("reported_head", kReported, where));
-    } else {
-      verification.findings.push_back(
-          failed("reported_head", kReported,
-                 {where, "单位记下的 " + to_text(report.head),
-                  there ? to_text(hashes->second[static_cast<std::size_t>(report.seq - 1)])
-                        : "会议的记录里没有这一条"}));
+    for (const auto& [id, called] : unit->meetings) {
+      check_call(*unit, called, verification);
+      for (const MeetingReported& report : called.reports) {
+        check_report(called, report, verification);
+      }
     }
   }
 }
@@ -245,7 +272,7 @@ Verification verify_archive(std::string_view bytes) {
   evidence.insert(reading.contents.blobs.begin(), reading.contents.blobs.end());
   note_events(reading, verification);
   replay_logs(reading, evidence, verification);
-  check_reports(verification);
+  check_units(verification);
   name_logs(verification);
   return verification;
 }

@@ -77,6 +77,8 @@ class Archive {
       write(9, CustodyGranted{log_id(log), NodeId{}, to_hex(office_.public_key()), 1, 1});
     }
     write(1, UnitDescribed{UnitId{}, "示例社区", "中共示例社区委员会", "中共示例街道工作委员会"});
+    write(1, RosterAdopted{digest(Suite::international, roster), RosterBody::party, 58, 1});
+    write(1, MeetingCalled{MeetingId{}, log_id(2), "示例社区党员大会", *parse_date("2020-12-30")});
     References named;
     for (const TakenEvent& event : events) {
       write(2, event.kind, event.body);
@@ -94,6 +96,8 @@ class Archive {
                                }};
     return write_archive(contents_, sealer).value();
   }
+
+  std::string roster = "roster";  // that the unit adopted
 
  private:
   template <class E>
@@ -160,6 +164,11 @@ class VerifyArchive : public testing::Test {
 };
 
 TEST_F(VerifyArchive, HoldsAsItWas) { EXPECT_EQ(wrong(), ""); }
+
+TEST_F(VerifyArchive, FindsAnotherRosterThanTheUnits) {
+  archive_.roster = "another";
+  EXPECT_THAT(wrong(), HasSubstr("会议就是单位召集的那一次，名册相同。位置：名册"));
+}
 
 TEST_F(VerifyArchive, FindsAHeadTooMany) {
   change<HeadsCounted>([](HeadsCounted& heads) { ++heads.present; });
