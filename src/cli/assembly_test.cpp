@@ -346,7 +346,7 @@ TEST_F(Assembly, LaysOutAnEmptyFolderForEveryPack) {
                                                                        << describe(blank.error());
     }
     // The form has a blank in every act; with the examples that they give it can be read.
-    form = std::regex_replace(form, std::regex("【[^】]*，如 "), "");
+    form = std::regex_replace(form, std::regex("【.*?，如 "), "");
     form = std::regex_replace(form, std::regex("【|】"), "");
     const Result<Course> course = parse_course(form);
     ASSERT_TRUE(course.has_value()) << describe(course.error());
