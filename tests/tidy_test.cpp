@@ -453,7 +453,8 @@ TEST(TidyChecks, AHalfBracketIsNoPairOfAFullOne) {
   EXPECT_EQ(count(R"cpp(f("(" + id + "）的票数");)cpp"), 1u);
   EXPECT_EQ(count(R"cpp(f("2(FULL）");)cpp"), 1u);
   EXPECT_EQ(count(R"cpp(f("（");
-                        g(")");)cpp"), 0u);
+                        g(")");)cpp"),
+            0u);
 }
 
 TEST(TidyChecks, AHeadingGivesItsAnchor) {
