@@ -1,7 +1,7 @@
 # The third-party libraries of each module (docs/dependencies.md says why each). A library's headers
 # stay inside the .cpp of the adapter that needs them, so every link here is private.
 
-# Static Boost.JSON, so that the verifier depends on libcrypto and zlib alone.
+# Static Boost.JSON, so that the verifier needs no library of ours but libcrypto.
 add_library(huanjie_boost_json INTERFACE)
 target_link_libraries(huanjie_boost_json INTERFACE Boost::headers
   ${Boost_JSON_STATIC} /usr/lib/${CMAKE_LIBRARY_ARCHITECTURE}/libboost_json.a
@@ -25,5 +25,4 @@ find_package(EXPAT)
 set(HUANJIE_LIBRARIES_imaging ICU::i18n ICU::uc PkgConfig::ORCUS LibArchive::LibArchive EXPAT::EXPAT)
 
 find_package(CLI11)
-find_package(fmt)
-set(HUANJIE_LIBRARIES_cli CLI11::CLI11 fmt::fmt)
+set(HUANJIE_LIBRARIES_cli CLI11::CLI11)

@@ -56,10 +56,10 @@ if(TARGET hj_cli AND EXISTS ${CMAKE_SOURCE_DIR}/src/cli/main.cpp)
   target_compile_definitions(huanjie PRIVATE HUANJIE_VERSION="${PROJECT_VERSION}")
 endif()
 
-# The stand-alone verifier: no store, no network, no shared library but libcrypto, zlib and libc.
+# The stand-alone verifier: no store, no network, no shared library but libcrypto, libc and libm.
 if(TARGET hj_verify AND EXISTS ${CMAKE_SOURCE_DIR}/src/verify/main.cpp)
   add_executable(huanjie-verify src/verify/main.cpp)
-  target_link_libraries(huanjie-verify PRIVATE hj_verify ZLIB::ZLIB)
+  target_link_libraries(huanjie-verify PRIVATE hj_verify)
   if(NOT CMAKE_CXX_FLAGS MATCHES "-fsanitize")
     target_link_options(huanjie-verify PRIVATE -static-libstdc++ -static-libgcc -Wl,--as-needed
                         $<$<CONFIG:Release>:-s>)

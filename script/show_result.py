@@ -8,8 +8,8 @@ from pathlib import Path
 
 OUTCOMES = {
     "elected": "当选",
-    "tied": "票数相等,再次投票",
-    "passed": "过线,名额已满",
+    "tied": "票数相等，再次投票",
+    "passed": "过线，名额已满",
     "elected_higher": "已当选更高职务",
     "not_elected": "未当选",
 }
@@ -36,15 +36,15 @@ def print_table(rows):
 def show_contest(contest, result):
     names = {c["id"]: c["name"] for c in contest["candidates"]}
     sheets, base = result["sheets"], result["base"]
-    print(f"{contest['title']}(应选 {result['seats']} 名):收回 {sheets['returned']} 张,"
-          f"有效 {sheets['valid']} 张,无效 {sheets['invalid']} 张;"
+    print(f"{contest['title']}（应选 {result['seats']} 名）：收回 {sheets['returned']} 张，"
+          f"有效 {sheets['valid']} 张，无效 {sheets['invalid']} 张；"
           f"当选需赞成 {base['needed']} 票")
     rows = [["姓名", "赞成", "不赞成", "弃权", "结果"]]
     for line in result["lines"]:
         rows.append([names[line["candidate"]], str(line["approve"] + line["carried"]),
                      str(line["oppose"]), str(line["abstain"]), OUTCOMES[line["outcome"]]])
     for line in result["write_ins"]:
-        rows.append([line["name"] + "(另选)", str(line["approve"]), "", "",
+        rows.append([line["name"] + "（另选）", str(line["approve"]), "", "",
                      OUTCOMES[line["outcome"]]])
     print_table(rows)
 
@@ -55,7 +55,7 @@ def main(folders):
         result = json.loads((folder / "result.json").read_text("utf-8"))
         print(f"\n{ballot['title']}")
         if not result["poll"]["valid"]:
-            print("  本次选举无效:" + "、".join(REASONS[r] for r in result["poll"]["reasons"]))
+            print("  本次选举无效：" + "、".join(REASONS[r] for r in result["poll"]["reasons"]))
         contests = {c["id"]: c for c in ballot["contests"]}
         for outcome in result["contests"]:
             show_contest(contests[outcome["id"]], outcome)

@@ -77,7 +77,7 @@ TEST(PackCases, ABallotThatDoesNotCarryThePacksMethodFails) {
 
 TEST(FindPack, SaysWhichFileIsWrongAndWhere) {
   EXPECT_EQ(find_pack("no-such-pack").error().code, ErrorCode::not_found);
-  EXPECT_EQ(in_its_file(Error{.where = "/method/values/tie"}).where, "method.json: /values/tie");
+  EXPECT_EQ(in_its_file(Error{.where = "/method/values/tie"}).where, "method.json /values/tie");
   EXPECT_EQ(in_its_file(Error{.where = "/pack"}).where, "pack.json");
 }
 

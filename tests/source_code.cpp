@@ -130,6 +130,21 @@ std::size_t characters(std::string_view line) {
       std::ranges::count_if(line, [](char byte) { return (byte & 0xC0) != 0x80; }));
 }
 
+std::vector<Literal> literals_of(const Source& source) {
+  std::vector<Literal> literals;
+  std::size_t statement = 0;
+  for (std::size_t i = 0; i < source.code.size(); ++i) {
+    const char c = source.code[i];
+    if (c == ';' || c == '{' || c == '}') ++statement;
+    if (c != '"') continue;
+    const std::size_t end = source.code.find('"', i + 1);
+    if (end == std::string::npos) break;
+    literals.push_back({source.text.substr(i + 1, end - i - 1), i, statement});
+    i = end;
+  }
+  return literals;
+}
+
 std::vector<Include> includes_of(const std::string& text) {
   static const std::regex kInclude("(^|\n)[ \t]*#[ \t]*include[ \t]*([<\"])([^>\"]+)[>\"]");
   std::vector<Include> found;

@@ -32,6 +32,14 @@ std::size_t characters(std::string_view line);
 // Comments, literals and preprocessor lines become spaces; every other character keeps its place.
 std::string code_of(const std::string& text);
 
+// The literals of a source, each with its place; `statement` counts the statements before it.
+struct Literal {
+  std::string text{};
+  std::size_t at = 0;
+  std::size_t statement = 0;
+};
+std::vector<Literal> literals_of(const Source& source);
+
 struct Include {
   std::string header{};
   bool quoted = false;

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <string>
 
 #include "base/assert.h"
 #include "base/hash.h"
@@ -25,8 +24,7 @@ std::array<std::uint8_t, 16> RandomIds::next() {
 }
 
 std::array<std::uint8_t, 16> SeededIds::next() {
-  const Hash hash =
-      digest(Suite::international, std::to_string(seed_) + "/" + std::to_string(count_++));
+  const Hash hash = digest(Suite::international, seed_ + std::to_string(count_++));
   std::array<std::uint8_t, 16> bytes{};
   std::copy_n(hash.bytes.begin(), bytes.size(), bytes.begin());
   return bytes;

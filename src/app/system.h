@@ -2,6 +2,8 @@
 
 #include <array>
 #include <cstdint>
+#include <string>
+#include <utility>
 
 #include "app/ports.h"
 
@@ -19,14 +21,15 @@ class RandomIds final : public Ids {
   std::array<std::uint8_t, 16> next() override;
 };
 
-// The same ids for the same seed, for rehearsals and tests: never for a real meeting.
+// The same ids for the same seed: digests of it and a counter. Who knows the seed knows them all,
+// so that of a real meeting is 32 random bytes and secret.
 class SeededIds final : public Ids {
  public:
-  explicit SeededIds(std::uint64_t seed) : seed_(seed) {}
+  explicit SeededIds(std::string seed) : seed_(std::move(seed)) {}
   std::array<std::uint8_t, 16> next() override;
 
  private:
-  std::uint64_t seed_;
+  std::string seed_;
   std::uint64_t count_ = 0;
 };
 

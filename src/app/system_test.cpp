@@ -14,9 +14,9 @@ TEST(Ids, OfTheSystemNeverRepeat) {
 }
 
 TEST(Ids, OfOneSeedAreTheSameAgain) {
-  SeededIds first(7);
-  SeededIds again(7);
-  SeededIds other(8);
+  SeededIds first("7");
+  SeededIds again("7");
+  SeededIds other("8");
   const auto one = first.next();
   EXPECT_EQ(again.next(), one);
   EXPECT_NE(other.next(), one);

@@ -1,7 +1,10 @@
 #include <gtest/gtest.h>
 
+#include <cerrno>
+
 #include "base/fields.h"
 #include "base/hash.h"
+#include "base/system_error.h"
 #include "base/text.h"
 #include "base/time.h"
 
@@ -78,12 +81,40 @@ TEST(Time, CountsDaysAndYearsAsTheLawDoes) {
   EXPECT_EQ(full_years({1985, 12, 30}, {2020, 12, 30}), 35);
 }
 
-TEST(Time, ShowsBeijingClocks) {
-  const auto time = parse_beijing_time("2020-12-30 07:59");
-  ASSERT_TRUE(time.has_value());
-  EXPECT_EQ(beijing_time(*time), "2020-12-30 07:59:00");
-  EXPECT_EQ(utc_text(*time), "2020-12-29T23:59:00Z");
-  EXPECT_EQ(beijing_date(*time), (Date{2020, 12, 30}));
+TEST(Time, KnowsTheDayInBeijing) {
+  const Timestamp early{1'609'286'340'000};
+  EXPECT_EQ(utc_text(early), "2020-12-29T23:59:00Z");
+  EXPECT_EQ(beijing_date(early), (Date{2020, 12, 30}));
+}
+
+TEST(SystemError, SaysWhyAndWhatWouldHelp) {
+  const Error full = system_error("不能写入", "结果/archive.hjz", ENOSPC).error();
+  EXPECT_EQ(describe(full),
+            "结果/archive.hjz：不能写入：磁盘已满（应为：有空余的磁盘；腾出空间后再运行一次）");
+  EXPECT_EQ(full.code, ErrorCode::unavailable);
+  for (const int number : {ENOENT, EACCES, EROFS, ENOTDIR, EEXIST, EIO, EMFILE}) {
+    const Error error =
+        system_error("x", "y", std::error_code(number, std::generic_category())).error();
+    EXPECT_EQ(error.message.find("系统错误"), std::string::npos) << number;
+    EXPECT_FALSE(error.expected.empty()) << number;
+  }
+  EXPECT_EQ(system_reason(9999), "系统错误 9999");
+}
+
+TEST(Text, CountsSlipsOfThePen) {
+  EXPECT_EQ(slips_between(U"身份证号", U"身份证号"), 0u);
+  EXPECT_EQ(slips_between(U"身份证", U"身份证号"), 1u);
+  EXPECT_EQ(slips_between(U"身证份号", U"身份证号"), 1u);
+  EXPECT_EQ(slips_between(U"籍贯", U"身份证号"), 4u);
+}
+
+TEST(Text, ReadsDigits) {
+  EXPECT_TRUE(all_digits("0123"));
+  EXPECT_FALSE(all_digits(""));
+  EXPECT_FALSE(all_digits("12a"));
+  EXPECT_EQ(digits_value("0123"), 123);
+  EXPECT_EQ(whole_number("000000000000001"), 1);
+  EXPECT_EQ(whole_number("0000000000000001"), std::nullopt);
 }
 
 TEST(Text, CountsCharactersOfEveryPlane) {
@@ -92,6 +123,26 @@ TEST(Text, CountsCharactersOfEveryPlane) {
   EXPECT_EQ(trimmed(" \u3000王 小明\t"), "王 小明");
   EXPECT_FALSE(is_utf8("\xC0\x80"));
   EXPECT_FALSE(is_utf8("\xED\xA0\x80"));
+}
+
+TEST(ChineseNumber, IsWrittenAsItIsRead) {
+  EXPECT_EQ(chinese_number(1), "一");
+  EXPECT_EQ(chinese_number(10), "十");
+  EXPECT_EQ(chinese_number(14), "十四");
+  EXPECT_EQ(chinese_number(20), "二十");
+  EXPECT_EQ(chinese_number(99), "九十九");
+  EXPECT_EQ(chinese_number(100), "100");
+  EXPECT_EQ(chinese_number(0), "0");
+}
+
+TEST(ChineseFraction, NamesTheSharesOfStatutes) {
+  EXPECT_EQ(chinese_fraction({4, 5}), "五分之四");
+  EXPECT_EQ(chinese_fraction({1, 3}), "三分之一");
+  EXPECT_EQ(chinese_fraction({1, 2}), "半数");
+  EXPECT_EQ(chinese_fraction({2, 4}), "半数");
+  EXPECT_EQ(chinese_fraction({1, 1}), "全部");
+  EXPECT_EQ(chinese_fraction({3, 3}), "全部");
+  EXPECT_EQ(chinese_fraction({7, 120}), "7/120");
 }
 
 TEST(Ratio, FindsTheSmallestNumberThatPasses) {

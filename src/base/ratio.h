@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 
 namespace huanjie {
 
@@ -20,5 +21,9 @@ bool more_than(std::int64_t part, std::int64_t whole, Ratio ratio);
 // The smallest whole part, at least 1, that passes.
 std::int64_t needed_at_least(std::int64_t whole, Ratio ratio);
 std::int64_t needed_more_than(std::int64_t whole, Ratio ratio);
+
+// "五分之四"; "半数" for every half and "全部" for every whole (2/4, 3/3); "7/120" where a number
+// has no short name (above 99).
+std::string chinese_fraction(Ratio ratio);
 
 }  // namespace huanjie

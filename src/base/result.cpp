@@ -13,7 +13,7 @@ std::string line_of(const Error& error) { return "\n  " + describe(error); }
 
 std::string describe(const Error& error) {
   std::string text = error.where;
-  if (!text.empty()) text += ": ";
+  if (!text.empty()) text += "：";
   text += error.message;
   if (!error.expected.empty()) text += "（应为：" + error.expected + "）";
   return text;

@@ -29,7 +29,7 @@ struct Error {
   std::string expected{};
 };
 
-// "where: message (expected: ...)", for a terminal.
+// "where：message（应为：expected）", for a terminal.
 std::string describe(const Error& error);
 
 template <class T = void>

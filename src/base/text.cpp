@@ -1,6 +1,7 @@
 #include "base/text.h"
 
 #include <algorithm>
+#include <array>
 
 namespace huanjie {
 namespace {
@@ -125,20 +126,34 @@ std::string join(const std::vector<std::string>& parts, std::string_view separat
   return text;
 }
 
-std::optional<std::int64_t> whole_number(std::string_view text) {
-  if (text.empty() || text.size() > 15) return std::nullopt;
-  std::int64_t value = 0;
-  for (const char digit : text) {
-    if (digit < '0' || digit > '9') return std::nullopt;
-    value = value * 10 + (digit - '0');
-  }
+bool all_digits(std::string_view text) {
+  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+int digits_value(std::string_view digits) {
+  int value = 0;
+  for (const char digit : digits) value = value * 10 + (digit - '0');
   return value;
 }
 
-namespace {
+std::optional<std::int64_t> whole_number(std::string_view text) {
+  if (!all_digits(text) || text.size() > 15) return std::nullopt;
+  std::int64_t value = 0;
+  for (const char digit : text) value = value * 10 + (digit - '0');
+  return value;
+}
 
-// Characters changed, added, left out, or swapped with their neighbour.
-std::size_t slips(const std::u32string& a, const std::u32string& b) {
+std::string chinese_number(std::int64_t number) {
+  static constexpr std::array<std::string_view, 10> kDigits{"",   "一", "二", "三", "四",
+                                                            "五", "六", "七", "八", "九"};
+  if (number < 1 || number > 99) return std::to_string(number);
+  std::string text;
+  if (number >= 20) text += kDigits[static_cast<std::size_t>(number / 10)];
+  if (number >= 10) text += "十";
+  return text.append(kDigits[static_cast<std::size_t>(number % 10)]);
+}
+
+std::size_t slips_between(std::u32string_view a, std::u32string_view b) {
   std::vector<std::vector<std::size_t>> cost(a.size() + 1,
                                              std::vector<std::size_t>(b.size() + 1, 0));
   for (std::size_t i = 0; i <= a.size(); ++i) cost[i][0] = i;
@@ -154,8 +169,6 @@ std::size_t slips(const std::u32string& a, const std::u32string& b) {
   return cost[a.size()][b.size()];
 }
 
-}  // namespace
-
 std::string nearest(std::string_view text, const std::vector<std::string>& candidates) {
   constexpr std::size_t kLongest = 64;  // the table grows with the square
   const std::u32string asked = code_points(text);
@@ -167,7 +180,7 @@ std::string nearest(std::string_view text, const std::vector<std::string>& candi
   for (const std::string& candidate : candidates) {
     const std::u32string other = code_points(candidate);
     if (other.size() > kLongest || other == asked) continue;
-    const std::size_t count = slips(asked, other);
+    const std::size_t count = slips_between(asked, other);
     if (count < fewest) {
       fewest = count;
       best = candidate;

@@ -4,6 +4,8 @@
 #include <chrono>
 #include <cstdio>
 
+#include "base/text.h"
+
 namespace huanjie {
 namespace {
 
@@ -22,29 +24,8 @@ Date date_of(chrono::sys_days days) {
           static_cast<int>(static_cast<unsigned>(civil.day()))};
 }
 
-bool all_digits(std::string_view text) {
-  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
-int number(std::string_view digits) {
-  int value = 0;
-  for (const char digit : digits) value = value * 10 + (digit - '0');
-  return value;
-}
-
 std::int64_t floor_days(std::int64_t ms) {
   return ms >= 0 ? ms / kDayMs : -((-ms + kDayMs - 1) / kDayMs);
-}
-
-std::string clock_text(std::int64_t ms, const char* format) {
-  const std::int64_t days = floor_days(ms);
-  const Date date = date_of(chrono::sys_days{chrono::days{days}});
-  const std::int64_t seconds = (ms - days * kDayMs) / 1000;
-  std::array<char, 64> text{};
-  std::snprintf(text.data(), text.size(), format, date.year, date.month, date.day,
-                static_cast<int>(seconds / 3600), static_cast<int>(seconds / 60 % 60),
-                static_cast<int>(seconds % 60));
-  return text.data();
 }
 
 }  // namespace
@@ -59,7 +40,8 @@ Result<Date> parse_date(std::string_view text) {
                       all_digits(text.substr(0, 4)) && all_digits(text.substr(5, 2)) &&
                       all_digits(text.substr(8, 2));
   if (!shaped) return invalid("日期写法不对：" + std::string(text), {}, "如 2020-12-30");
-  const Date date{number(text.substr(0, 4)), number(text.substr(5, 2)), number(text.substr(8, 2))};
+  const Date date{digits_value(text.substr(0, 4)), digits_value(text.substr(5, 2)),
+                  digits_value(text.substr(8, 2))};
   if (!is_valid(date)) return invalid("没有这一天：" + std::string(text), {}, "如 2020-12-30");
   return date;
 }
@@ -89,34 +71,19 @@ int full_years(const Date& birth, const Date& on) {
   return on.year - birth.year - (before_birthday ? 1 : 0);
 }
 
-std::string beijing_time(Timestamp time) {
-  return clock_text(time.ms + kBeijingMs, "%04d-%02d-%02d %02d:%02d:%02d");
-}
-
 Date beijing_date(Timestamp time) {
   return date_of(chrono::sys_days{chrono::days{floor_days(time.ms + kBeijingMs)}});
 }
 
 std::string utc_text(Timestamp time) {
-  return clock_text(time.ms, "%04d-%02d-%02dT%02d:%02d:%02dZ");
-}
-
-Result<Timestamp> parse_beijing_time(std::string_view text) {
-  const std::string_view clock = text.size() > 11 ? text.substr(11) : std::string_view{};
-  const bool long_form = clock.size() == 8 && clock[5] == ':' && all_digits(clock.substr(6, 2));
-  const bool shaped = (clock.size() == 5 || long_form) && text[10] == ' ' && clock[2] == ':' &&
-                      all_digits(clock.substr(0, 2)) && all_digits(clock.substr(3, 2));
-  if (!shaped) return invalid("时间写法不对：" + std::string(text), {}, "如 2020-12-30 09:05");
-  const Date date = HJ_TRY(parse_date(text.substr(0, 10)));
-  const int hour = number(clock.substr(0, 2));
-  const int minute = number(clock.substr(3, 2));
-  const int second = long_form ? number(clock.substr(6, 2)) : 0;
-  if (hour > 23 || minute > 59 || second > 59) {
-    return invalid("没有这个时间：" + std::string(text), {}, "如 2020-12-30 09:05");
-  }
-  const std::int64_t days = days_of(date).time_since_epoch().count();
-  return Timestamp{days * kDayMs + ((hour * 60 + minute) * 60 + second) * std::int64_t{1000} -
-                   kBeijingMs};
+  const std::int64_t days = floor_days(time.ms);
+  const Date date = date_of(chrono::sys_days{chrono::days{days}});
+  const std::int64_t seconds = (time.ms - days * kDayMs) / 1000;
+  std::array<char, 64> text{};
+  std::snprintf(text.data(), text.size(), "%04d-%02d-%02dT%02d:%02d:%02dZ", date.year, date.month,
+                date.day, static_cast<int>(seconds / 3600), static_cast<int>(seconds / 60 % 60),
+                static_cast<int>(seconds % 60));
+  return text.data();
 }
 
 }  // namespace huanjie

@@ -39,12 +39,9 @@ Date add_days(const Date& date, std::int64_t days);
 // Full years (周岁) at `on`; negative when the birth lies ahead.
 int full_years(const Date& birth, const Date& on);
 
-// China has one zone, UTC+8, and no summer time since 1991. "2020-12-30 09:05:00".
-std::string beijing_time(Timestamp time);
+// China has one zone, UTC+8, and no summer time since 1991.
 Date beijing_date(Timestamp time);
 // "2020-12-30T01:05:00Z", whole seconds.
 std::string utc_text(Timestamp time);
-// "2020-12-30 09:05" or "2020-12-30 09:05:30", Beijing time.
-Result<Timestamp> parse_beijing_time(std::string_view text);
 
 }  // namespace huanjie

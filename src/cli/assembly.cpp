@@ -4,13 +4,15 @@
 #include <array>
 #include <cstdio>
 #include <filesystem>
-#include <random>
+#include <string_view>
 
 #include "app/forms.h"
 #include "app/system.h"
 #include "ballot/cast_vote_record.h"
+#include "base/system_error.h"
 #include "cli/builtin_packs.h"
 #include "cli/files.h"
+#include "cli/folders.h"
 #include "cli/roster_file.h"
 #include "ledger/archive.h"
 #include "ledger/chain.h"
@@ -31,57 +33,51 @@ std::unexpected<Error> in_file(Error error, const std::string& file) {
   return std::unexpected(std::move(error));
 }
 
-// Ids of one run: digests of a secret seed and a counter, so that a run taken up again draws the
-// same. The seed lies in the work folder and goes with it.
-class RunIds final : public Ids {
- public:
-  explicit RunIds(std::string seed) : seed_(std::move(seed)) {}
-  std::array<std::uint8_t, 16> next() override {
-    const Hash hash = digest(Suite::international, seed_ + std::to_string(counter_++));
-    std::array<std::uint8_t, 16> id{};
-    std::copy_n(hash.bytes.begin(), id.size(), id.begin());
-    return id;
+// The secret from which a run draws its ids and salts, so that a run taken up again draws the same
+// and goes on with the same record. It stays as long as the record does, for a correction may
+// follow a meeting that is over. Who has it knows the salts of sealed words, as who has the node's
+// keys beside it does: both are their owner's alone.
+Result<std::string> seed_of(const std::string& record) {
+  const std::string path = record + "/seed";
+  const bool there = HJ_TRY(exists(path));
+  if (there) {
+    std::error_code error;
+    fs::permissions(path, fs::perms::owner_read | fs::perms::owner_write, error);
+    if (error) return system_error("不能保护种子文件", path, error);
+    return read_file(path);
   }
-
- private:
-  std::string seed_;
-  std::uint64_t counter_ = 0;
-};
-
-Result<std::string> seed_of(const std::string& work) {
-  const std::string path = work + "/seed";
-  if (fs::exists(path)) return read_file(path);
-  std::random_device device;
+  const bool begun = HJ_TRY(exists(record + "/data/record.db"));
+  if (begun) {
+    return fail(ErrorCode::unavailable, "有记录而没有种子文件 seed", record, "从备份恢复 seed");
+  }
+  RandomIds random;
   std::string seed;
-  for (int i = 0; i < 32; ++i) seed += static_cast<char>(device() & 0xFF);
-  HJ_TRY(write_file(path, seed));
+  for (const auto& half : {random.next(), random.next()}) seed.append(half.begin(), half.end());
+  HJ_TRY(write_secret(path, seed));
   return seed;
-}
-
-Result<> make_folder(const std::string& path) {
-  std::error_code error;
-  fs::create_directories(path, error);
-  if (error) return fail(ErrorCode::unavailable, "不能建立文件夹：" + error.message(), path);
-  return {};
 }
 
 // What a result folder holds: what is delivered, and behind it the record that later runs go on
 // with. Until the first delivery the record lies in the work folder.
 constexpr const char* kDelivered[] = {"polls", "reports", "archive.hjz"};
-constexpr const char* kRecord = "/.record";
-constexpr const char* kWork = "/.work";
+constexpr std::string_view kRecord = ".record";
+constexpr std::string_view kWork = ".work";
 
-// An empty folder, or one of ours.
+std::string inside(const std::string& folder, std::string_view name) {
+  return folder + "/" + std::string(name);
+}
+
+// An empty folder, or one of ours: with a record, or with nothing but what was printed before the
+// meeting, without one.
 Result<> check_out(const std::string& out) {
-  if (!fs::exists(out)) return {};
-  if (!fs::is_directory(out)) return invalid("不是文件夹", out);
-  if (fs::exists(out + kWork) || fs::exists(out + kRecord)) return {};
-  // Papers that were printed before the meeting, without a record.
-  const bool only_papers =
-      std::ranges::all_of(fs::directory_iterator(out), [](const fs::directory_entry& entry) {
-        return entry.path().filename() == "polls" || entry.path().filename() == "reports";
-      });
-  if (only_papers) return {};
+  const bool there = HJ_TRY(exists(out));
+  if (!there) return {};
+  const std::vector<std::string> names = HJ_TRY(names_in(out));
+  const auto is_ours = [](const std::string& name) { return name == kWork || name == kRecord; };
+  const auto is_paper = [](const std::string& name) {
+    return name == "polls" || name == "reports";
+  };
+  if (std::ranges::any_of(names, is_ours) || std::ranges::all_of(names, is_paper)) return {};
   return fail(ErrorCode::conflict, "文件夹里已有别的东西", out, "一个空文件夹或新的文件夹名");
 }
 
@@ -138,7 +134,8 @@ Result<Roster> read_roster(const std::string& folder, const Course& course, cons
   return std::move(read.roster);
 }
 
-// A file whose other name is a suffix in progress; gone when it goes.
+// What each poll that was counted came from and came to, for `tally` and `explain`: a folder a
+// poll, in the order of the polls.
 Result<> write_polls(const std::string& folder, const Meeting& meeting, const Evidence& evidence) {
   int number = 0;
   for (const Sitting& sitting : meeting.sittings) {
@@ -234,15 +231,12 @@ Result<int> print_papers(HeldMeeting& held, const AssemblyInput& input, const Me
 
 // What is there already is replaced; what this run did not make (an archive, of a meeting that is
 // still open) is left as it is.
-Result<> deliver(const std::string& staging, const std::string& out) {
+Result<> deliver(const std::string& work, const std::string& out) {
   for (const char* name : kDelivered) {
-    const std::string made = staging + "/" + name;
-    if (!fs::exists(made)) continue;
-    std::error_code error;
-    fs::remove_all(out + "/" + name, error);
-    fs::rename(made, out + "/" + name, error);
-    if (error)
-      return fail(ErrorCode::unavailable, "不能交付：" + error.message(), out + "/" + name);
+    const std::string made = work + "/out/" + name;
+    const bool there = HJ_TRY(exists(made));
+    if (!there) continue;
+    HJ_TRY(put_in_place(made, inside(out, name), work + "/replaced"));
   }
   return {};
 }
@@ -265,7 +259,7 @@ Result<> copy_logs(Store& from, Store& to) {
 Result<> try_course(const AssemblyInput& input, const Means& means, const std::string& seed) {
   const std::unique_ptr<Store> memory = memory_store();
   HJ_TRY(copy_logs(*means.store, *memory));
-  RunIds ids(seed);
+  SeededIds ids(seed);
   Evidence evidence;
   HJ_TRY(conduct(input, {memory.get(), means.signer, &ids, means.clock}, evidence));
   return {};
@@ -285,18 +279,17 @@ Result<> seal(HeldMeeting& held, const AssemblyInput& input, const Means& means,
 
 Result<AssemblySummary> hold(const AssemblyInput& input, const std::string& out,
                              const std::string& record, const Progress& progress) {
-  const std::string staging = out + kWork + "/out";
+  const std::string staging = inside(out, kWork) + "/out";
   const Suite suite = input.course.suite;
   HJ_TRY(make_folder(record));
   const std::string seed = HJ_TRY(seed_of(record));
-  std::error_code ignored;
-  fs::remove_all(staging, ignored);  // of a run that was stopped
+  HJ_TRY(remove_all(staging));  // of a run that was stopped
   HJ_TRY(make_folder(staging + "/reports"));
   HJ_TRY(make_folder(staging + "/polls"));
   // Its own ids: a folder that is there already draws none, and the run's would shift.
-  RunIds node_ids(seed + "node");
+  SeededIds node_ids(seed + "node");
   DataFolder data = HJ_TRY(open_data_folder(record + "/data", suite, node_ids));
-  RunIds ids(seed);
+  SeededIds ids(seed);
   SystemClock clock;
   const Means means{data.store.get(), data.signer.get(), &ids, &clock};
   progress("核对会议经过");
@@ -398,24 +391,24 @@ Result<AssemblySummary> run_assembly(const AssemblyOptions& options, const Progr
   HJ_TRY(check_out(options.out));
   progress("读会议文件夹");
   const AssemblyInput input = HJ_TRY(read_assembly(options.folder));
-  const std::string kept = options.out + kRecord;
-  const bool goes_on = fs::exists(kept);
-  const std::string record = goes_on ? kept : options.out + kWork + "/record";
-  HJ_TRY(make_folder(options.out + kWork));
+  const std::string work = inside(options.out, kWork);
+  const std::string kept = inside(options.out, kRecord);
+  const bool goes_on = HJ_TRY(exists(kept));
+  const std::string record = goes_on ? kept : work + "/record";
+  HJ_TRY(make_folder(work));
   Result<AssemblySummary> summary = hold(input, options.out, record, progress);
   if (!summary) {
     Error error = std::move(summary).error();
-    if (error.where.starts_with("/")) error.where = options.folder + "/meeting.json " + error.where;
+    // A pointer is into the form; everything else is a path below `out`.
+    if (error.where.starts_with("/") && !error.where.starts_with(options.out)) {
+      error.where = options.folder + "/meeting.json " + error.where;
+    }
     return std::unexpected(std::move(error));
   }
-  HJ_TRY(deliver(options.out + kWork + "/out", options.out));
-  std::error_code error;
+  HJ_TRY(deliver(work, options.out));
   // Before the first act nothing has happened: papers to prepare with, and no record.
-  if (!goes_on && !input.course.acts.empty()) fs::rename(record, kept, error);
-  if (error) return fail(ErrorCode::unavailable, "不能交付：" + error.message(), kept);
-  fs::remove_all(options.out + kWork, error);
-  if (error)
-    return fail(ErrorCode::unavailable, "不能清理工作文件夹：" + error.message(), options.out);
+  if (!goes_on && !input.course.acts.empty()) HJ_TRY(move_to(record, kept));
+  HJ_TRY(remove_all(work));
   return summary;
 }
 

@@ -1,11 +1,11 @@
 #include "cli/assembly_new.h"
 
 #include <algorithm>
-#include <filesystem>
 
 #include "app/course.h"
 #include "cli/builtin_packs.h"
 #include "cli/files.h"
+#include "cli/folders.h"
 #include "cli/roster_file.h"
 #include "rules/embedded.h"
 
@@ -15,8 +15,6 @@ namespace huanjie {
 std::span<const EmbeddedFile> guide_files();
 
 namespace {
-
-namespace fs = std::filesystem;
 
 constexpr std::string_view kPlenaryPack = "party-plenary-2020";
 
@@ -126,15 +124,13 @@ Course blank_course(const Pack& pack, const Pack* plenary) {
   course.organisation = "【组织全称，如 中共电新街社区委员会】";
   course.superior = "【上级组织全称】";
   course.title = "【会议名称，如 中共电新街社区党员大会】";
-  course.date = {2026, 1, 1};
   course.place = "【会议地点】";
   course.chair = "【主持人姓名】";
   course.recorder = "【记录人姓名】";
   course.pack = pack.manifest.id;
-  course.notice_date = Date{2025, 12, 1};
-  course.candidates_date = Date{2025, 12, 20};
-  if (pack.manifest.body.starts_with("party"))
-    course.reply = SuperiorReply{"【批复文号】", {2025, 12, 1}};
+  course.notice_date = Date();
+  course.candidates_date = Date();
+  if (pack.manifest.body.starts_with("party")) course.reply = SuperiorReply{"【批复文号】", {}};
   course.roster = "roster.xlsx";
   walk(pack, "first", course);
   if (plenary != nullptr) {
@@ -149,13 +145,20 @@ Course blank_course(const Pack& pack, const Pack* plenary) {
   return course;
 }
 
+// A date cannot hold the words of a blank, so they are put into what is written.
+Json form_of(const Course& course) {
+  Json form = to_json(course);
+  form.set("date", "【开会日期，如 2026-03-20】");
+  form.set("notice_date", "【公告（名单）公布日期，如 2026-02-25】");
+  form.set("candidates_date", "【候选人名单公布日期，如 2026-03-10】");
+  if (Json* reply = form.find("reply")) reply->set("date", "【批复日期，如 2026-03-05】");
+  return form;
+}
+
 }  // namespace
 
 Result<> new_assembly(const std::string& folder, const std::string& pack_id) {
-  std::error_code error;
-  if (fs::exists(folder) && !fs::is_empty(folder, error)) {
-    return fail(ErrorCode::conflict, "文件夹不是空的", folder, "一个空文件夹或新的文件夹名");
-  }
+  HJ_TRY(must_be_free(folder));
   const Pack pack = HJ_TRY(find_pack(pack_id));
   const Pack plenary = HJ_TRY(find_pack(std::string(kPlenaryPack)));
   const bool has_plenary = pack.manifest.body == "party_committee";
@@ -163,11 +166,10 @@ Result<> new_assembly(const std::string& folder, const std::string& pack_id) {
   roster.body = enum_from_text<RosterBody>(pack.manifest.body).value_or(RosterBody::party);
   const std::string workbook = HJ_TRY(write_roster_xlsx(roster));
   const Course course = blank_course(pack, has_plenary ? &plenary : nullptr);
-  fs::create_directories(folder, error);
-  if (error) return fail(ErrorCode::unavailable, "不能建立文件夹：" + error.message(), folder);
+  HJ_TRY(make_folder(folder));
   HJ_TRY(write_file(folder + "/roster.xlsx", workbook));
   HJ_TRY(write_file(folder + "/填写说明.txt", guide_files().front().text));
-  return write_file(folder + "/meeting.json", write_pretty_json(to_json(course)));
+  return write_file(folder + "/meeting.json", write_pretty_json(form_of(course)));
 }
 
 }  // namespace huanjie

@@ -98,6 +98,14 @@ std::string poll_text(const PollState& poll, const AssemblySummary& summary) {
   return text;
 }
 
+// The first blank act and all after it are left out of a run.
+std::string waiting_text(const AssemblySummary& summary) {
+  if (summary.waiting == 0) return "";
+  return "meeting.json 里还有 " + number(static_cast<std::int64_t>(summary.waiting)) +
+         " 件事没有填完（从第 " + number(static_cast<std::int64_t>(summary.acts) + 1) +
+         " 件起，里面还有【】），这次没有算进去。\n";
+}
+
 // Where an open meeting stands and what the folder still asks for.
 std::string next_text(const AssemblySummary& summary) {
   const Meeting& meeting = summary.meeting;
@@ -133,7 +141,7 @@ std::string summary_text(const AssemblySummary& summary) {
     text += "\n请注意：\n";
     for (const std::string& notice : summary.notices) text += "  ※ " + notice + "\n";
   }
-  text += "\n" + next_text(summary);
+  text += "\n" + next_text(summary) + waiting_text(summary);
   if (summary.sealed) text += "归档：" + summary.out + "/archive.hjz\n";
   text += "报告单：" + summary.out + "/reports（" + number(summary.papers) + " 份 PDF）\n";
   return text;

@@ -30,7 +30,7 @@ Result<> add_part(Json& bundle, const std::string& name, std::string_view text) 
   Result<Json> part = parse_json(text);
   if (!part) {
     Error error = part.error();
-    error.where = name + ".json: " + error.where;
+    error.where = name + ".json " + error.where;
     return std::unexpected(error);
   }
   bundle.set(name, *std::move(part));
@@ -88,7 +88,7 @@ Error in_its_file(Error error) {
   const std::size_t slash = error.where.find('/', 1);
   const std::string file = error.where.substr(1, slash == std::string::npos ? slash : slash - 1);
   const std::string place = slash == std::string::npos ? "" : error.where.substr(slash);
-  error.where = file + ".json" + (place.empty() ? "" : ": " + place);
+  error.where = file + ".json" + (place.empty() ? "" : " " + place);
   return error;
 }
 

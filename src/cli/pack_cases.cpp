@@ -17,6 +17,14 @@ struct Example {
   CaseFailure failure(std::string what) const { return {where, text("name"), std::move(what)}; }
 };
 
+std::string in_words(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::satisfied: return "符合";
+    case Verdict::violated:  return "不符合";
+    default:                 return "无法判断";
+  }
+}
+
 // The method that the ballot of a counting example has to carry.
 Result<Json> method_of(const Pack& pack, const Json& example) {
   const Json* changes = example.find("changes");
@@ -77,9 +85,10 @@ void run_checks(const Pack& pack, const Example& example, CaseReport& report) {
     if (found == findings.end()) {
       report.failures.push_back(example.failure("这一时刻没有检查 \"" + id + "\""));
     } else if (to_text(found->verdict) != verdict) {
-      report.failures.push_back(example.failure("\"" + id + "\" 应为 " + verdict + "，得到 " +
-                                                std::string(to_text(found->verdict)) + ":" +
-                                                describe(*found)));
+      report.failures.push_back(example.failure(
+          "\"" + id + "\" 应为“" +
+          in_words(enum_from_text<Verdict>(verdict).value_or(Verdict::undetermined)) + "”，得到“" +
+          in_words(found->verdict) + "”：" + describe(*found)));
     }
   }
 }

@@ -35,8 +35,8 @@ int check_pack(const std::string& folder) {
   if (!pack) return report(pack.error(), folder);
   const CaseReport outcome = run_cases(*pack);
   for (const CaseFailure& failure : outcome.failures) {
-    report(Error{ErrorCode::invalid_input, failure.name + ":" + failure.what,
-                 "cases.json: " + failure.where},
+    report(Error{ErrorCode::invalid_input, failure.name + "：" + failure.what,
+                 "cases.json " + failure.where},
            folder);
   }
   const std::size_t failed = outcome.failures.size();

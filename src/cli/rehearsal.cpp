@@ -71,7 +71,8 @@ void Rehearsal::invent_people() {
     exclusion.consent = "同意";
     exclusion.evidence = "医院证明";
     exclusion.reply = "秦街工文〔2020〕32号";
-    roster_.members[static_cast<std::size_t>(plan_.members + i)].exclusion = exclusion;
+    roster_.members[static_cast<std::size_t>(plan_.members) + static_cast<std::size_t>(i)]
+        .exclusion = exclusion;
   }
   course_.chair = roster_.members[0].name;
   course_.recorder = roster_.members[1].name;

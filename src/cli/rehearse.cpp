@@ -1,17 +1,15 @@
 #include "cli/rehearse.h"
 
 #include <algorithm>
-#include <filesystem>
 
 #include "cli/builtin_packs.h"
 #include "cli/files.h"
+#include "cli/folders.h"
 #include "cli/rehearsal.h"
 #include "cli/roster_file.h"
 
 namespace huanjie {
 namespace {
-
-namespace fs = std::filesystem;
 
 constexpr std::string_view kPlenaryPack = "party-plenary-2020";
 
@@ -101,17 +99,13 @@ Result<RehearsalPlan> plan_rehearsal(const RehearsalOptions& options) {
 
 Result<RehearsalPlan> write_rehearsal(const RehearsalOptions& options) {
   const RehearsalPlan plan = HJ_TRY(plan_rehearsal(options));
-  std::error_code error;
-  if (fs::exists(options.out) && !fs::is_empty(options.out, error)) {
-    return fail(ErrorCode::conflict, "文件夹不是空的", options.out, "一个空文件夹或新的文件夹名");
-  }
+  HJ_TRY(must_be_free(options.out));
   const Pack pack = HJ_TRY(find_pack(plan.pack));
   const Pack plenary_pack = HJ_TRY(find_pack(std::string(kPlenaryPack)));
   const bool has_plenary = pack.manifest.body == "party_committee" && plan.seats >= 3;
   Rehearsal rehearsal(plan, pack, has_plenary ? &plenary_pack : nullptr, options.seed);
   rehearsal.build();
-  fs::create_directories(options.out + "/polls", error);
-  if (error) return fail(ErrorCode::unavailable, "不能建立文件夹：" + error.message(), options.out);
+  HJ_TRY(make_folder(options.out + "/polls"));
   const std::string roster = HJ_TRY(write_roster_xlsx(rehearsal.roster()));
   HJ_TRY(write_file(options.out + "/" + rehearsal.course().roster, roster));
   for (const auto& [path, bytes] : rehearsal.files()) {

@@ -46,27 +46,12 @@ RosterBody body_of(const std::string& text) {
   return enum_from_text<RosterBody>(text).value_or(RosterBody::party);
 }
 
-// A filled roster lost to a template or to its own error workbook cannot be typed again by noon: a
-// file that is there is replaced only where the asker says so, and never the one being read.
-Result<> may_write(const std::string& out, bool overwrite, const std::string& read = {}) {
-  std::error_code ignored;
-  if (out.empty() || !std::filesystem::exists(out, ignored)) return {};
-  if (!read.empty() && std::filesystem::equivalent(out, read, ignored)) {
-    return fail(ErrorCode::conflict, "这就是正在检查的名册，不能写在它上面", out, "另一个文件名");
-  }
-  if (overwrite) return {};
-  return fail(ErrorCode::conflict, "文件已经存在，没有覆盖", out,
-              "另一个文件名；确实不要原来的文件时，加上 --overwrite");
-}
-
 int write_template(const TemplateOptions& options) {
-  const Result<> free = may_write(options.out, options.overwrite);
-  if (!free.has_value()) return report(free.error());
   Roster empty;
   empty.body = body_of(options.body);
   const Result<std::string> bytes = write_roster_xlsx(empty);
   if (!bytes.has_value()) return report(bytes.error(), options.out);
-  const Result<> written = write_file(options.out, *bytes);
+  const Result<> written = write_out(options.out, *bytes, options.overwrite);
   if (!written.has_value()) return report(written.error(), options.out);
   std::printf("已写出名册模板：%s\n", options.out.c_str());
   return kExitDone;

@@ -101,12 +101,11 @@ struct ExplainOptions {
   std::string poll{};
 };
 
-// The file in which a context that does not fit the result is wrong; a number that does not fit the
-// others is the result's own.
-std::string misfit_file(const ExplainOptions& options, const Error& error) {
-  if (error.message.starts_with("结果")) return options.result;
-  const bool of_poll = error.where == "/present" || error.where == "/voters";
-  return of_poll ? options.poll : options.ballot;
+int report(const ExplainFailure& failure, const ExplainOptions& options) {
+  const std::string& file = failure.input == ExplainInput::result   ? options.result
+                            : failure.input == ExplainInput::ballot ? options.ballot
+                                                                    : options.poll;
+  return huanjie::report(failure.error, file);
 }
 
 // The articles of the built-in pack that the method names. A value that the meeting changed rests
@@ -165,8 +164,8 @@ int run_explain(const ExplainOptions& given) {
     if (!loaded.has_value()) return report(loaded.error());
     context.poll = &poll.emplace(*std::move(loaded));
   }
-  const Result<std::vector<std::string>> lines = explain(*result, context);
-  if (!lines.has_value()) return report({misfit_file(options, lines.error()), lines.error()});
+  const auto lines = explain_or_failure(*result, context);
+  if (!lines.has_value()) return report(lines.error(), options);
   for (const std::string& line : *lines) std::printf("%s\n", line.c_str());
   return std::fflush(stdout) == 0 ? kExitDone : kExitFailed;
 }

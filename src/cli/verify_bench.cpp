@@ -45,7 +45,7 @@ std::string large_archive() {
   const AssemblyInput input = large_meeting(folder);
   fs::remove_all(folder);
   const std::unique_ptr<Store> store = memory_store();
-  SeededIds ids(7);
+  SeededIds ids("7");
   const NodeKeys keys = new_node_keys(Suite::international, new_id<NodeId>(ids));
   const std::unique_ptr<Signer> signer = key_signer(keys);
   SystemClock clock;

@@ -1,5 +1,6 @@
 #include "documents/agenda_paper.h"
 
+#include "base/text.h"
 #include "documents/parts.h"
 
 namespace huanjie {

@@ -1,5 +1,6 @@
 #include "documents/attendance_forms.h"
 
+#include "base/text.h"
 #include "documents/parts.h"
 
 namespace huanjie {

@@ -7,10 +7,6 @@ namespace huanjie {
 
 namespace {
 
-std::string noted(const std::optional<std::int64_t>& number) {
-  return number ? std::to_string(*number) : "";
-}
-
 std::string issue_sentence(const IssueInput& input) {
   const std::string start = "本次选举实到会有选举权人数" + people(input.present) + "，发出选票" +
                             sheets(input.issued) + "，";
@@ -49,8 +45,8 @@ Document issue_report(const IssueInput& input) {
   document.blocks.push_back(heading_table(input.heading));
   Table table = count_table("张");
   add_count(table, "印制选票", std::to_string(input.printed));
-  add_count(table, "领取选票", noted(input.received), input.received ? "" : "由监票人领取后填写");
-  add_count(table, "拆封选票", noted(input.opened), input.opened ? "" : "当众拆封后填写");
+  add_count(table, "领取选票", "", "由监票人领取后填写");
+  add_count(table, "拆封选票", "", "当众拆封后填写");
   add_total(table, "实发选票", std::to_string(input.issued), "每人一张；换发的不重复计算");
   add_count(table, "作废重领", std::to_string(input.spoiled), "投票前写坏、污损，交回作废后换发");
   add_count(table, "剩余选票", std::to_string(input.left_over));

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,10 +14,8 @@ struct IssueInput {
   FormHeading heading{};
   std::int64_t present = 0;  // with the vote, at the last head count
   std::int64_t printed = 0;
-  std::optional<std::int64_t> received{};  // by the scrutineers, where it was noted
-  std::optional<std::int64_t> opened{};    // 拆封
-  std::int64_t issued = 0;                 // replacements not counted twice
-  std::int64_t spoiled = 0;                // handed back before casting and replaced
+  std::int64_t issued = 0;   // replacements not counted twice
+  std::int64_t spoiled = 0;  // handed back before casting and replaced
   std::int64_t left_over = 0;
   std::int64_t kept = 0;  // for the file
   std::int64_t cut = 0;   // 剪角作废

@@ -1,7 +1,5 @@
 #include "documents/form.h"
 
-#include <array>
-
 namespace huanjie {
 
 namespace {
@@ -23,25 +21,6 @@ std::string percent(std::int64_t part, std::int64_t whole) {
 
 std::string percent_with_terms(std::int64_t part, std::int64_t whole) {
   return percent(part, whole) + "（" + std::to_string(part) + "/" + std::to_string(whole) + "）";
-}
-
-std::string chinese_number(std::int64_t number) {
-  static constexpr std::array<std::string_view, 10> kDigits{"",   "一", "二", "三", "四",
-                                                            "五", "六", "七", "八", "九"};
-  if (number < 1 || number > 99) return std::to_string(number);
-  std::string text;
-  if (number >= 20) text += kDigits[static_cast<std::size_t>(number / 10)];
-  if (number >= 10) text += "十";
-  return text.append(kDigits[static_cast<std::size_t>(number % 10)]);
-}
-
-std::string chinese_fraction(Ratio ratio) {
-  if (ratio.over * 2 == ratio.under) return "半数";
-  if (ratio.over == ratio.under) return "全部";
-  if (ratio.over < 1 || ratio.over > 99 || ratio.under < 1 || ratio.under > 99) {
-    return std::to_string(ratio.over) + "/" + std::to_string(ratio.under);
-  }
-  return chinese_number(ratio.under) + "分之" + chinese_number(ratio.over);
 }
 
 std::string threshold_sentence(const Threshold& threshold, const std::string& measure) {

@@ -48,15 +48,11 @@ struct Signers {
 // "57.5%": one decimal, half up, by whole numbers only (23/40*100 is 57.4999... in floating point).
 // "—" when the whole is 0 or a number is negative.
 std::string percent(std::int64_t part, std::int64_t whole);
-// "57.5%(23/40)".
+// "57.5%（23/40）".
 std::string percent_with_terms(std::int64_t part, std::int64_t whole);
 
-// "五分之四", "半数" for one half, "7/120" where a number has no short name (above 99).
-std::string chinese_fraction(Ratio ratio);
-// "十二"; digits above 99 and below 1.
-std::string chinese_number(std::int64_t number);
-// "不少于应到会有选举权人数的五分之四,即52人以上(含52人)",
-// "超过应到会有选举权人数的半数,即33票以上(含33票)". `measure` is 人 or 票.
+// "不少于应到会有选举权人数57人的五分之四，即不少于46人",
+// "超过应到会有选举权人数64人的半数，即不少于33票". `measure` is 人 or 票.
 std::string threshold_sentence(const Threshold& threshold, const std::string& measure);
 
 // The empty paper of a form: title, subtitle (unit, poll), footer, watermark.

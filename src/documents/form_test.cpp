@@ -32,25 +32,6 @@ TEST(Percent, IsRoundedHalfUpByWholeNumbers) {
 
 TEST(Percent, ShowsItsTerms) { EXPECT_EQ(percent_with_terms(23, 40), "57.5%（23/40）"); }
 
-TEST(ChineseNumber, IsWrittenAsItIsRead) {
-  EXPECT_EQ(chinese_number(1), "一");
-  EXPECT_EQ(chinese_number(10), "十");
-  EXPECT_EQ(chinese_number(14), "十四");
-  EXPECT_EQ(chinese_number(20), "二十");
-  EXPECT_EQ(chinese_number(99), "九十九");
-  EXPECT_EQ(chinese_number(100), "100");
-  EXPECT_EQ(chinese_number(0), "0");
-}
-
-TEST(ChineseFraction, NamesTheSharesOfStatutes) {
-  EXPECT_EQ(chinese_fraction({4, 5}), "五分之四");
-  EXPECT_EQ(chinese_fraction({1, 3}), "三分之一");
-  EXPECT_EQ(chinese_fraction({1, 2}), "半数");
-  EXPECT_EQ(chinese_fraction({2, 4}), "半数");
-  EXPECT_EQ(chinese_fraction({1, 1}), "全部");
-  EXPECT_EQ(chinese_fraction({7, 120}), "7/120");
-}
-
 TEST(ThresholdSentence, TellsMoreThanFromAtLeast) {
   Threshold threshold{.base_name = "应到会有选举权人数", .base = 64, .share = {4, 5}, .needed = 52};
   EXPECT_EQ(threshold_sentence(threshold, "人"),

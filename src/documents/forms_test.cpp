@@ -170,11 +170,9 @@ TEST(IssueReport, SaysWhatDoesNotAddUp) {
   EXPECT_TRUE(says(issue_report(input), "少于实到会有选举权人数1张"));
 }
 
-TEST(IssueReport, LeavesRoomForWhatWasNotNoted) {
-  IssueInput input = issue();
-  EXPECT_TRUE(says(issue_report(input), "拆封选票||当众拆封后填写"));
-  input.opened = 70;
-  EXPECT_TRUE(says(issue_report(input), "拆封选票|70||"));
+TEST(IssueReport, LeavesRoomForWhatIsCountedByHand) {
+  EXPECT_TRUE(says(issue_report(issue()), "领取选票||由监票人领取后填写"));
+  EXPECT_TRUE(says(issue_report(issue()), "拆封选票||当众拆封后填写"));
 }
 
 TEST(ReturnReport, TellsAValidPollFromAVoidOne) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "documents/parts.h"
 
 namespace huanjie {

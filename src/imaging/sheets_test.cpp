@@ -306,15 +306,21 @@ TEST(Sheets, RefuseXmlThatIsBrokenOrTooDeep) {
   }
 }
 
+// Damaged bytes may still be a workbook; where they are none, the asker is told why.
+void expect_an_answer(const Result<Workbook>& read) {
+  if (read.has_value()) return;
+  EXPECT_FALSE(read.error().message.empty());
+}
+
 TEST(Sheets, SurviveEveryCutAndEveryChangedByte) {
   const std::string good =
       xlsx(R"(<row r="1"><c r="A1" t="s"><v>1</v></c><c r="B1"><v>5</v></c></row>)");
   for (std::size_t i = 0; i < good.size(); i += 3) {
-    (void)read_workbook(std::string_view(good).substr(0, i), "x");
+    expect_an_answer(read_workbook(std::string_view(good).substr(0, i), "x"));
     for (const char change : {'\x00', '\xFF', '\x41'}) {
       std::string changed = good;
       changed[i] = change;
-      (void)read_workbook(changed, "x");
+      expect_an_answer(read_workbook(changed, "x"));
     }
   }
 }
@@ -322,7 +328,7 @@ TEST(Sheets, SurviveEveryCutAndEveryChangedByte) {
 RC_GTEST_PROP(Sheets, SurviveAnyBytes, ()) {
   const auto bytes = *rc::gen::arbitrary<std::string>();
   const std::string start = *rc::gen::element<std::string>("", "PK\x03\x04", "姓名,", "<?xml");
-  (void)read_workbook(start + bytes, "x");
+  expect_an_answer(read_workbook(start + bytes, "x"));
 }
 
 RC_GTEST_PROP(Csv, GivesBackTheTextsOfItsCells, ()) {

@@ -223,7 +223,8 @@ class Composer {
                           double side) {
     const double module = side / (symbol.size + 2 * kQuietModules);
     const auto dark = [&](int row, int column) {
-      return symbol.modules[static_cast<std::size_t>(row * symbol.size + column)];
+      return symbol.modules[static_cast<std::size_t>(row) * static_cast<std::size_t>(symbol.size) +
+                            static_cast<std::size_t>(column)];
     };
     for (int row = 0; row < symbol.size; ++row) {
       for (int column = 0; column < symbol.size; ++column) {

@@ -253,8 +253,6 @@ std::vector<SampleForm> sample_forms() {
   const IssueInput issue{.heading = heading(),
                          .present = 58,
                          .printed = 70,
-                         .received = 70,
-                         .opened = 70,
                          .issued = 58,
                          .spoiled = 2,
                          .left_over = 10,

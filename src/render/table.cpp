@@ -49,14 +49,17 @@ double text_height(const LaidCell& cell) {
 }
 
 double boxes_height(const LaidCell& cell) {
-  return (cell.boxes + cell.boxes_a_row - 1) / cell.boxes_a_row * kBox;
+  const int rows = (cell.boxes + cell.boxes_a_row - 1) / cell.boxes_a_row;
+  return rows * kBox;
 }
 
 void draw_boxes(Canvas& canvas, const LaidCell& cell, double top) {
   for (int box = 0; box < cell.boxes; ++box) {
-    canvas.frame({cell.left + kCellSide + box % cell.boxes_a_row * cell.box_width,
-                  top + box / cell.boxes_a_row * kBox, cell.box_width, kBox},
-                 kLine, kBoxGray);
+    const int row = box / cell.boxes_a_row;
+    const int column = box % cell.boxes_a_row;
+    canvas.frame(
+        {cell.left + kCellSide + column * cell.box_width, top + row * kBox, cell.box_width, kBox},
+        kLine, kBoxGray);
   }
 }
 

@@ -99,21 +99,6 @@ constexpr std::string_view kOthers = "工作单位 人员编号 党员编号 转
 // Shorter words are too much alike: 职称 is not 职务, 出生地 not 出生.
 constexpr std::size_t kShortestGuess = 3;
 
-// Characters to add, leave out or change (Levenshtein).
-std::size_t slips_between(std::u32string_view a, std::u32string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t before = std::exchange(row[0], i);
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      const std::size_t changed = before + (a[i - 1] == b[j - 1] ? 0 : 1);
-      before = row[j];
-      row[j] = std::min({changed, row[j] + 1, row[j - 1] + 1});
-    }
-  }
-  return row[b.size()];
-}
-
 template <class E>
 struct Choice {
   E value;

@@ -13,16 +13,6 @@ constexpr std::size_t kShownWords = 20;
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-bool all_digits(std::string_view text) {
-  return !text.empty() && std::ranges::all_of(text, is_digit);
-}
-
-int number(std::string_view digits) {
-  int value = 0;
-  for (const char digit : digits) value = value * 10 + (digit - '0');
-  return value;
-}
-
 // Full-width digits and X made plain, spaces and a leading apostrophe (the sign for text) left out.
 std::string plain(std::string_view text) {
   std::string result;
@@ -85,8 +75,8 @@ IdentityReading read_identity(std::string_view text, bool as_number) {
     return faulty(IdentityFault::characters);
   }
   const std::string full = reading.old_form ? identity_of_old(id) : id;
-  reading.birth = {number(full.substr(6, 4)), number(full.substr(10, 2)),
-                   number(full.substr(12, 2))};
+  reading.birth = {digits_value(full.substr(6, 4)), digits_value(full.substr(10, 2)),
+                   digits_value(full.substr(12, 2))};
   reading.sex = (full[16] - '0') % 2 == 1 ? Sex::male : Sex::female;
   if (!is_birth(reading.birth)) return faulty(IdentityFault::birth);
   if (full[17] != check_character(full)) {

@@ -44,9 +44,7 @@ struct PlainName {
 PlainName plain_name(std::string_view text) {
   PlainName plain;
   std::u32string result;
-  const std::u32string characters = code_points(trimmed(text));
-  for (std::size_t i = 0; i < characters.size(); ++i) {
-    const char32_t c = characters[i];
+  for (const char32_t c : code_points(trimmed(text))) {
     if (is_blank(c)) {
       plain.spaces_removed = true;
     } else if (is_dot(c)) {

@@ -3,21 +3,9 @@
 #include <array>
 #include <cstdio>
 
+#include "base/text.h"
+
 namespace huanjie {
-namespace {
-
-bool all_digits(std::string_view text) {
-  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
-int number(std::string_view digits) {
-  int value = 0;
-  for (const char digit : digits) value = value * 10 + (digit - '0');
-  return value;
-}
-
-}  // namespace
-
 std::string to_text(const PartialDate& date) {
   std::array<char, 48> text{};
   if (date.month == 0) {
@@ -38,9 +26,9 @@ Result<PartialDate> parse_partial_date(std::string_view text) {
   if (!shaped) {
     return invalid("日期写法不对：" + std::string(text), {}, "1985、1985-03 或 1985-03-01");
   }
-  PartialDate date{number(text.substr(0, 4)), 0, 0};
-  if (text.size() >= 7) date.month = number(text.substr(5, 2));
-  if (text.size() == 10) date.day = number(text.substr(8, 2));
+  PartialDate date{digits_value(text.substr(0, 4)), 0, 0};
+  if (text.size() >= 7) date.month = digits_value(text.substr(5, 2));
+  if (text.size() == 10) date.day = digits_value(text.substr(8, 2));
   const bool said = (text.size() < 7 || date.month > 0) && (text.size() < 10 || date.day > 0);
   if (!said || !is_valid(date)) {
     return invalid("没有这个日期：" + std::string(text), {}, "1985、1985-03 或 1985-03-01");

@@ -137,14 +137,6 @@ const Member* find_member(const Roster& roster, std::string_view id) {
   return nullptr;
 }
 
-std::vector<const Member*> find_by_name(const Roster& roster, std::string_view name) {
-  std::vector<const Member*> found;
-  for (const Member& member : roster.members) {
-    if (member.name == name) found.push_back(&member);
-  }
-  return found;
-}
-
 Result<> check_roster(const Roster& roster) {
   if (roster.format != "huanjie/roster/1") {
     return invalid("不是名册文件：" + roster.format, "/format", "huanjie/roster/1");

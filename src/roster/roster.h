@@ -158,7 +158,5 @@ std::vector<std::size_t> tell_namesakes_apart(std::vector<Member>& members);
 
 // The member of that id; nullptr where there is none.
 const Member* find_member(const Roster& roster, std::string_view id);
-// Everybody of that name; more than one where there are namesakes.
-std::vector<const Member*> find_by_name(const Roster& roster, std::string_view name);
 
 }  // namespace huanjie

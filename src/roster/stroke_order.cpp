@@ -95,18 +95,6 @@ void look_at(const std::string& first, const std::string& second, SingleName sin
   if (!observed.empty()) findings.push_back(order_finding(first, second, observed));
 }
 
-// Compound surnames in use (复姓); a name that begins with one and has a given name after it is
-// split there. Order by strokes never needs this: it looks at the first character alone.
-constexpr std::string_view kCompoundSurnames[] = {
-    "欧阳", "太史", "端木", "上官", "司马", "东方", "独孤", "南宫", "万俟", "闻人", "夏侯", "诸葛",
-    "尉迟", "公羊", "赫连", "澹台", "皇甫", "宗政", "濮阳", "公冶", "太叔", "申屠", "公孙", "慕容",
-    "仲孙", "钟离", "长孙", "宇文", "司徒", "鲜于", "司空", "闾丘", "子车", "亓官", "司寇", "巫马",
-    "公西", "颛孙", "壤驷", "公良", "漆雕", "乐正", "宰父", "谷梁", "拓跋", "夹谷", "轩辕", "令狐",
-    "段干", "百里", "呼延", "东郭", "南门", "羊舌", "微生", "公户", "公玉", "公仪", "梁丘", "公仲",
-    "公上", "公门", "公山", "公坚", "左丘", "公伯", "西门", "公祖", "第五", "公乘", "贯丘", "公皙",
-    "南荣", "东里", "东宫", "仲长", "子书", "子桑", "即墨", "达奚", "褚师", "纳兰", "完颜", "耶律",
-    "淳于", "单于", "东野", "北宫", "西陵", "贺兰", "贺若"};
-
 }  // namespace
 
 CharacterStrokes strokes_of(char32_t character) {
@@ -138,17 +126,6 @@ StrokeOrder order_by_strokes(const std::vector<std::string>& names, SingleName s
     look_at(names[result.order[i - 1]], names[result.order[i]], single, result.findings);
   }
   return result;
-}
-
-NameParts split_name(std::string_view name) {
-  if (name.find("·") != std::string_view::npos) return {std::string(name), {}};
-  const std::u32string characters = code_points(name);
-  if (characters.size() < 2) return {std::string(name), {}};
-  const std::string first_two = utf8(characters.substr(0, 2));
-  const bool compound = characters.size() > 2 && std::ranges::find(kCompoundSurnames, first_two) !=
-                                                     std::ranges::end(kCompoundSurnames);
-  const std::size_t length = compound ? 2 : 1;
-  return {utf8(characters.substr(0, length)), utf8(characters.substr(length))};
 }
 
 }  // namespace huanjie

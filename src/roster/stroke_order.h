@@ -43,11 +43,4 @@ struct StrokeOrder {
 StrokeOrder order_by_strokes(const std::vector<std::string>& names,
                              SingleName single = SingleName::first);
 
-// Surname and given name. Compound surnames are a list (欧阳, 司马 …); a name with · is not split.
-struct NameParts {
-  std::string surname{};
-  std::string given{};
-};
-NameParts split_name(std::string_view name);
-
 }  // namespace huanjie

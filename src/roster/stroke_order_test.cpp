@@ -126,13 +126,5 @@ RC_GTEST_PROP(StrokeOrder, DoesNotDependOnTheOrderGiven, ()) {
   RC_ASSERT(ordered(names) == ordered(backwards));
 }
 
-TEST(Surname, IsOneCharacterOrACompoundOfTheList) {
-  EXPECT_EQ(split_name("王小明").surname, "王");
-  EXPECT_EQ(split_name("欧阳修").surname, "欧阳");
-  EXPECT_EQ(split_name("欧阳修").given, "修");
-  EXPECT_EQ(split_name("司马").surname, "司");
-  EXPECT_EQ(split_name("买买提·艾力").surname, "买买提·艾力");
-}
-
 }  // namespace
 }  // namespace huanjie

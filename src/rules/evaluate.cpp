@@ -42,16 +42,6 @@ std::string counted(const Facts& facts, const std::string& name) {
   return text;
 }
 
-std::string fraction(Ratio ratio) {
-  static constexpr std::string_view kDigits[] = {"零", "一", "二", "三", "四", "五",
-                                                 "六", "七", "八", "九", "十"};
-  if (ratio == Ratio{1, 2}) return "半数";
-  if (ratio.over > 10 || ratio.under > 10) {
-    return std::to_string(ratio.over) + "/" + std::to_string(ratio.under);
-  }
-  return std::string(kDigits[ratio.under]) + "分之" + std::string(kDigits[ratio.over]);
-}
-
 Verdict verdict(bool satisfied) { return satisfied ? Verdict::satisfied : Verdict::violated; }
 
 // What a check needs and the facts lack: the finding stays undetermined and names it.
@@ -82,7 +72,7 @@ std::vector<std::string> missing_of(const Facts& facts, const std::vector<std::s
 void judge_share(const Check& check, const Facts& facts, Finding& finding) {
   const bool strict = check.kind == CheckKind::share_more_than;
   const std::string demand =
-      (strict ? "超过" : "不少于") + word(check.whole).label + "的" + fraction(check.share);
+      (strict ? "超过" : "不少于") + word(check.whole).label + "的" + chinese_fraction(check.share);
   finding.required = word(check.part).label + demand;
   if (lacks(finding, missing_counts(facts, {check.part, check.whole}))) return;
   const std::int64_t part = *count_of(facts, check.part);

@@ -7,10 +7,10 @@
 
 #include <array>
 #include <cerrno>
-#include <cstring>
 #include <filesystem>
 #include <utility>
 
+#include "base/system_error.h"
 #include "store/keys.h"
 #include "store/sqlite.h"
 
@@ -22,8 +22,15 @@ namespace fs = std::filesystem;
 // Enough for any key file; a larger one is none of ours.
 constexpr std::size_t kMaxKeysBytes = 4096;
 
-std::unexpected<Error> system_error(const std::string& what, const std::string& path) {
-  return fail(ErrorCode::unavailable, what + ":" + std::strerror(errno), path);
+std::unexpected<Error> failed(const std::string& what, const std::string& path) {
+  return system_error(what, path, errno);
+}
+
+Result<bool> is_there(const std::string& path) {
+  std::error_code error;
+  const bool there = fs::exists(path, error);
+  if (error) return system_error("无法查看", path, error);
+  return there;
 }
 
 class File {
@@ -45,43 +52,45 @@ class File {
 
 Result<> sync_path(const std::string& path) {
   const File file(path, O_RDONLY);
-  if (!file.is_open() || ::fsync(file.number()) != 0) return system_error("无法写入磁盘", path);
+  if (!file.is_open() || ::fsync(file.number()) != 0) return failed("无法写入磁盘", path);
   return {};
 }
 
 // Gives what lies synced at `fresh` its name, for good.
 Result<> name_it(const std::string& fresh, const std::string& path, const std::string& folder) {
   HJ_TRY(sync_path(fresh));
-  if (::rename(fresh.c_str(), path.c_str()) != 0) return system_error("无法命名文件", path);
+  if (::rename(fresh.c_str(), path.c_str()) != 0) return failed("无法命名文件", path);
   return sync_path(folder);
 }
 
 Result<std::string> read_small(const std::string& path) {
   const File file(path, O_RDONLY);
-  if (!file.is_open()) return system_error("无法打开", path);
+  if (!file.is_open()) return failed("无法打开", path);
   std::array<char, kMaxKeysBytes> bytes{};
   const ssize_t size = ::read(file.number(), bytes.data(), bytes.size());
-  if (size < 0) return system_error("无法读取", path);
+  if (size < 0) return failed("无法读取", path);
   return std::string(bytes.data(), static_cast<std::size_t>(size));
 }
 
 Result<> write_secret(const std::string& path, const std::string& folder, const std::string& text) {
   const std::string fresh = path + ".new";
   // Left by an interrupted start, perhaps readable by others.
-  if (::unlink(fresh.c_str()) != 0 && errno != ENOENT) return system_error("无法删除", fresh);
+  if (::unlink(fresh.c_str()) != 0 && errno != ENOENT) return failed("无法删除", fresh);
   {
     const File file(fresh, O_WRONLY | O_CREAT | O_EXCL, 0600);
-    if (!file.is_open()) return system_error("无法建立", fresh);
+    if (!file.is_open()) return failed("无法建立", fresh);
     const ssize_t size = ::write(file.number(), text.data(), text.size());
-    if (size != static_cast<ssize_t>(text.size())) return system_error("无法写入", fresh);
+    if (size != static_cast<ssize_t>(text.size())) return failed("无法写入", fresh);
   }
   return name_it(fresh, path, folder);
 }
 
 Result<NodeKeys> load_keys(const std::string& folder, Suite suite, Ids& ids) {
   const std::string path = folder + "/node.json";
-  if (!fs::exists(path)) {
-    if (fs::exists(folder + "/record.db")) {
+  const bool there = HJ_TRY(is_there(path));
+  if (!there) {
+    const bool recorded = HJ_TRY(is_there(folder + "/record.db"));
+    if (recorded) {
       return fail(ErrorCode::unavailable, "数据目录有记录而没有密钥 node.json", folder,
                   "从备份恢复 node.json");
     }
@@ -99,7 +108,7 @@ Result<NodeKeys> load_keys(const std::string& folder, Suite suite, Ids& ids) {
                 folder);
   }
   struct stat status{};
-  if (::stat(path.c_str(), &status) != 0) return system_error("无法查看", path);
+  if (::stat(path.c_str(), &status) != 0) return failed("无法查看", path);
   if ((status.st_mode & 077U) != 0) {
     return fail(ErrorCode::denied, "密钥文件可被他人读取", path, "chmod 600");
   }
@@ -108,7 +117,8 @@ Result<NodeKeys> load_keys(const std::string& folder, Suite suite, Ids& ids) {
 
 Result<std::unique_ptr<Store>> load_store(const std::string& folder, const NodeKeys& keys) {
   const std::string path = folder + "/record.db";
-  if (!fs::exists(path)) {
+  const bool there = HJ_TRY(is_there(path));
+  if (!there) {
     // What an interrupted start may have left.
     for (const std::string_view left : {"", "-wal", "-journal", "-shm"}) {
       std::error_code ignored;
@@ -125,9 +135,9 @@ Result<std::unique_ptr<Store>> load_store(const std::string& folder, const NodeK
 Result<FolderLock> FolderLock::take(const std::string& folder) {
   const std::string path = folder + "/lock";
   File file(path, O_RDWR | O_CREAT);
-  if (!file.is_open()) return system_error("无法使用数据目录", path);
+  if (!file.is_open()) return failed("无法使用数据目录", path);
   if (::flock(file.number(), LOCK_EX | LOCK_NB) != 0) {
-    if (errno != EWOULDBLOCK) return system_error("无法锁定数据目录", path);
+    if (errno != EWOULDBLOCK) return failed("无法锁定数据目录", path);
     std::string holder = HJ_TRY(read_small(path));
     return fail(ErrorCode::conflict, "数据目录正被另一个程序使用（进程 " + holder + "）", folder,
                 "先关闭那个程序，或换一个数据目录");
@@ -135,7 +145,7 @@ Result<FolderLock> FolderLock::take(const std::string& folder) {
   const std::string process = std::to_string(::getpid());
   if (::ftruncate(file.number(), 0) != 0 || ::pwrite(file.number(), process.data(), process.size(),
                                                      0) != static_cast<ssize_t>(process.size())) {
-    return system_error("无法写入数据目录", path);
+    return failed("无法写入数据目录", path);
   }
   return FolderLock(file.release());
 }
@@ -152,7 +162,7 @@ FolderLock::~FolderLock() {
 Result<DataFolder> open_data_folder(const std::string& folder, Suite suite, Ids& ids) {
   std::error_code error;
   fs::create_directories(folder, error);
-  if (error) return fail(ErrorCode::unavailable, "无法建立数据目录：" + error.message(), folder);
+  if (error) return system_error("无法建立数据目录", folder, error);
   FolderLock lock = HJ_TRY(FolderLock::take(folder));
   const NodeKeys keys = HJ_TRY(load_keys(folder, suite, ids));
   std::unique_ptr<Store> store = HJ_TRY(load_store(folder, keys));

@@ -66,6 +66,18 @@ TEST_F(Folder, KeepsNodeAndRecord) {
   EXPECT_EQ(again->store->read(key, 1, 10)->size(), 3U);
 }
 
+// Tests run as root, whom no mode keeps out: a path below a file cannot be entered by anybody.
+TEST_F(Folder, OneThatCannotBeEnteredIsToldAndNothingThrows) {
+  std::ofstream(path) << "a file";
+  const auto below = open_data_folder(path + "/x", Suite::international, ids);
+  ASSERT_FALSE(below);
+  EXPECT_EQ(below.error().where, path + "/x");
+  EXPECT_FALSE(below.error().expected.empty()) << describe(below.error());
+  const auto itself = open_data_folder(path, Suite::international, ids);
+  ASSERT_FALSE(itself);
+  EXPECT_FALSE(itself.error().expected.empty()) << describe(itself.error());
+}
+
 TEST_F(Folder, SecretsAreTheOwnersAlone) {
   {
     ASSERT_TRUE(open());

@@ -165,8 +165,8 @@ std::unexpected<Error> Database::failed(int code) {
   const std::string detail = connection_ ? sqlite3_errmsg(connection_.get()) : "";
   const std::string fatal = fatal_reason(code);
   if (!fatal.empty()) {
-    if (fault_.empty()) fault_ = fatal + "(" + detail + ")";
-    return fail(ErrorCode::unavailable, fatal + "(" + detail + ")");
+    if (fault_.empty()) fault_ = fatal + "（" + detail + "）";
+    return fail(ErrorCode::unavailable, fatal + "（" + detail + "）");
   }
   if ((code & 0xFF) == SQLITE_BUSY || (code & 0xFF) == SQLITE_LOCKED) {
     return fail(ErrorCode::conflict, "数据库正被另一个程序使用", {}, "先关闭那个程序");

@@ -408,7 +408,7 @@ Result<> check_durability(const Durability& found) {
   return fail(ErrorCode::unavailable,
               "数据库不能保证断电不丢：journal_mode=" + found.journal_mode +
                   " synchronous=" + found.synchronous + " secure_delete=" + found.secure_delete,
-              {}, "wal、2(FULL）、1；请放在本机磁盘上");
+              {}, "wal、2（FULL）、1；请放在本机磁盘上");
 }
 
 Result<> create_sqlite(const SqliteSetup& setup) {

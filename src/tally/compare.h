@@ -34,7 +34,7 @@ std::vector<Difference> compare(const Totals& first, const Totals& second);
 Result<std::vector<Difference>> compare(const Ballot& ballot, int returned, const Totals& first,
                                         const Totals& second);
 
-// "委员 丁建国 赞成:第一份 7,第二份 8". Titles and names come from the ballot.
+// "委员 丁建国 赞成：第一份 7，第二份 8". Titles and names come from the ballot.
 std::string describe(const Ballot& ballot, const Difference& difference);
 
 }  // namespace huanjie

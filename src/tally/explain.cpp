@@ -1,7 +1,6 @@
 #include "tally/explain.h"
 
 #include <algorithm>
-#include <array>
 
 #include "base/text.h"
 #include "tally/result_balance.h"
@@ -13,26 +12,11 @@ using Lines = std::vector<std::string>;
 
 std::string number(std::int64_t value) { return std::to_string(value); }
 
-std::string chinese_number(std::int64_t value) {
-  static constexpr std::array kDigits{"零", "一", "二", "三", "四", "五",
-                                      "六", "七", "八", "九", "十"};
-  if (value < static_cast<std::int64_t>(kDigits.size())) {
-    return kDigits[static_cast<std::size_t>(value)];
-  }
-  return number(value);
-}
-
-std::string share_in_words(const Ratio& share) {
-  if (share == Ratio{1, 1}) return "全部";
-  if (share == Ratio{1, 2}) return "半数";
-  return chinese_number(share.under) + "分之" + chinese_number(share.over);
-}
-
 // "超过半数", "不少于五分之四".
 std::string demand_in_words(const std::optional<Ratio>& more_than,
                             const std::optional<Ratio>& at_least) {
-  if (more_than) return "超过" + share_in_words(*more_than);
-  return at_least ? "不少于" + share_in_words(*at_least) : std::string();
+  if (more_than) return "超过" + chinese_fraction(*more_than);
+  return at_least ? "不少于" + chinese_fraction(*at_least) : std::string();
 }
 
 std::string base_in_words(std::string_view base) {
@@ -127,7 +111,7 @@ class Teller {
     std::string of = quorum.of == Base::registered ? "登记选民" : "应到会有选举权";
     of += whole ? " " + number(*whole) + " 人" : "人数";
     return "按" + std::string(quorum.more_than ? "超过" : "不少于") + of + "的" +
-           share_in_words(*share) + "计算，";
+           chinese_fraction(*share) + "计算，";
   }
 
   void quorum() {
@@ -419,42 +403,55 @@ class Teller {
   Lines lines_{};
 };
 
-Result<> check_context(const PollResult& result, const ExplainContext& context) {
-  if (context.ballot != nullptr) {
-    const Ballot& ballot = *context.ballot;
-    if (ballot.id != result.ballot) {
-      return invalid("选票编号是 " + ballot.id + "，计票结果是另一种选票的", "/id", result.ballot);
-    }
-    for (const ContestResult& contest : result.contests) {
-      const Contest* listed = find_contest(ballot, contest.id);
-      const bool fits =
-          listed != nullptr && std::ranges::all_of(contest.lines, [&](const auto& line) {
-            return find_candidate(*listed, line.candidate) != nullptr;
-          });
-      if (!fits) {
-        return invalid("选票上没有计票结果中的职务或候选人：" + contest.id, "/contests",
-                       "计出这个结果的那份选票");
-      }
-    }
+Result<> check_ballot(const PollResult& result, const ExplainContext& context) {
+  if (context.ballot == nullptr) return {};
+  const Ballot& ballot = *context.ballot;
+  if (ballot.id != result.ballot) {
+    return invalid("选票编号是 " + ballot.id + "，计票结果是另一种选票的", "/id", result.ballot);
   }
-  if (context.poll != nullptr && context.ballot != nullptr) {
-    const Base of =
-        context.ballot->method.quorum.of == Base::entitled ? Base::present : Base::voters;
-    const std::optional<int> count = number_of(*context.poll, of);
-    if (count && *count != result.quorum.count) {
-      return invalid("到会（参加投票）人数是 " + number(*count), "/" + std::string(to_text(of)),
-                     "计票结果中的 " + number(result.quorum.count));
+  for (const ContestResult& contest : result.contests) {
+    const Contest* listed = find_contest(ballot, contest.id);
+    const bool fits =
+        listed != nullptr && std::ranges::all_of(contest.lines, [&](const auto& line) {
+          return find_candidate(*listed, line.candidate) != nullptr;
+        });
+    if (!fits) {
+      return invalid("选票上没有计票结果中的职务或候选人：" + contest.id, "/contests",
+                     "计出这个结果的那份选票");
     }
   }
   return {};
 }
 
+Result<> check_poll(const PollResult& result, const ExplainContext& context) {
+  if (context.poll == nullptr || context.ballot == nullptr) return {};
+  const Base of = context.ballot->method.quorum.of == Base::entitled ? Base::present : Base::voters;
+  const std::optional<int> count = number_of(*context.poll, of);
+  if (!count || *count == result.quorum.count) return {};
+  return invalid("到会（参加投票）人数是 " + number(*count), "/" + std::string(to_text(of)),
+                 "计票结果中的 " + number(result.quorum.count));
+}
+
 }  // namespace
 
-Result<std::vector<std::string>> explain(const PollResult& result, const ExplainContext& context) {
-  HJ_TRY(check_result(result));
-  HJ_TRY(check_context(result, context));
+std::expected<std::vector<std::string>, ExplainFailure> explain_or_failure(
+    const PollResult& result, const ExplainContext& context) {
+  const auto failure = [](ExplainInput input, const Result<>& failed) {
+    return std::unexpected(ExplainFailure{input, failed.error()});
+  };
+  const Result<> numbers = check_result(result);
+  if (!numbers) return failure(ExplainInput::result, numbers);
+  const Result<> ballot = check_ballot(result, context);
+  if (!ballot) return failure(ExplainInput::ballot, ballot);
+  const Result<> poll = check_poll(result, context);
+  if (!poll) return failure(ExplainInput::poll, poll);
   return Teller(result, context).tell();
+}
+
+Result<std::vector<std::string>> explain(const PollResult& result, const ExplainContext& context) {
+  auto told = explain_or_failure(result, context);
+  if (!told) return std::unexpected(std::move(told).error().error);
+  return *std::move(told);
 }
 
 }  // namespace huanjie

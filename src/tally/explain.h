@@ -1,5 +1,6 @@
 #pragma once
 
+#include <expected>
 #include <map>
 #include <optional>
 #include <string>
@@ -23,9 +24,20 @@ struct ExplainContext {
   Articles articles{};
 };
 
+// What an explanation is refused for: a result whose numbers do not fit each other, or a ballot or
+// poll that does not belong to it.
+enum class ExplainInput { result, ballot, poll };
+
+struct ExplainFailure {
+  ExplainInput input = ExplainInput::result;
+  Error error{};
+};
+
 // Why each person is elected or not, in plain Chinese: one sentence a line, headings without a full
-// stop. A result whose numbers do not fit each other, and a ballot or poll that does not belong to
-// it, is an error.
+// stop.
+std::expected<std::vector<std::string>, ExplainFailure> explain_or_failure(
+    const PollResult& result, const ExplainContext& context);
+// The same, with the error alone.
 Result<std::vector<std::string>> explain(const PollResult& result, const ExplainContext& context);
 
 }  // namespace huanjie

@@ -89,9 +89,4 @@ std::vector<Finding> check(const PaperLedger& ledger, std::optional<int> may_vot
   };
 }
 
-std::optional<int> missing_papers(const PaperLedger& ledger) {
-  if (!ledger.issued || !ledger.returned || !ledger.handed_back) return std::nullopt;
-  return *ledger.issued - *ledger.returned - *ledger.handed_back;
-}
-
 }  // namespace huanjie

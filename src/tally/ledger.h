@@ -42,8 +42,4 @@ struct PaperLedger {
 std::vector<Finding> check(const PaperLedger& ledger, std::optional<int> may_vote,
                            std::optional<int> voters);
 
-// 未收回: issued and neither cast nor handed back; below 0 where more came out of the box than went
-// in. Nothing while a number is missing.
-std::optional<int> missing_papers(const PaperLedger& ledger);
-
 }  // namespace huanjie

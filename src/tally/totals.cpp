@@ -32,8 +32,8 @@ Result<> check_lines(const Contest& contest, const ContestTotals& totals, const 
   }
   for (const Candidate& candidate : contest.candidates) {
     if (!totals.lines.contains(candidate.id)) {
-      return invalid("缺少候选人" + candidate.name + "(" + candidate.id + "）的票数", at + "/lines",
-                     "每名候选人一行");
+      return invalid("缺少候选人" + candidate.name + "（" + candidate.id + "）的票数",
+                     at + "/lines", "每名候选人一行");
     }
   }
   return {};
@@ -120,7 +120,7 @@ Result<> check(const Ballot& ballot, const Totals& totals) {
   for (const Contest& contest : ballot.contests) {
     const auto found = totals.contests.find(contest.id);
     if (found == totals.contests.end()) {
-      return invalid("缺少职务" + contest.title + "(" + contest.id + "）的票数", "/contests",
+      return invalid("缺少职务" + contest.title + "（" + contest.id + "）的票数", "/contests",
                      "每个职务一项");
     }
     const std::string at = pointer_of(contest);
