@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "app/course.h"
 #include "documents/document.h"
 #include "documents/result_report.h"
 #include "history/state.h"
@@ -27,7 +28,13 @@ struct MeetingView {
   const std::map<VoterId, std::string>* members = nullptr;  // voter -> roster id
   const std::vector<Envelope>* events = nullptr;
   std::map<Hash, std::string> words{};  // those sealed words of the roster that papers count by
+  // What the meeting's folder says already of items that are still to come: the script names them.
+  std::vector<Act> ahead{};
+  std::string time{};  // the hour that the meeting was called for, "09:00"; empty: not written down
 };
+
+// The head of a paper of the sitting; `poll` where it is about one. The hour is the assembly's.
+FormHeading heading_of(const MeetingView& view, const Sitting& sitting, const std::string& poll);
 
 // Where the log stood when that poll's result was computed, or last corrected: what a signed result
 // report and its archive have in common.

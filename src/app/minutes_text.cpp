@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <set>
 
-#include "app/script.h"
+#include "app/ballot_sentences.h"
+#include "app/door_papers.h"
 #include "app/wording.h"
 #include "base/text.h"
 #include "meeting/attendance.h"
@@ -19,12 +20,6 @@ std::optional<E> as(const Envelope& envelope) {
 }
 
 std::string listed(const std::vector<std::string>& names) { return join(names, "、"); }
-
-std::string listed(const std::vector<Officer>& officers) {
-  std::vector<std::string> names;
-  for (const Officer& officer : officers) names.push_back(officer.name);
-  return listed(names);
-}
 
 std::string number(int value) { return std::to_string(value); }
 
@@ -83,32 +78,26 @@ std::string papers_line(const Envelope& e) {
 }
 
 std::string before_vote(const Envelope& e) {
-  if (const auto x = as<MotionDecided>(e)) {
-    return "举手表决" + topic_name(x->topic) + "：赞成" + number(x->for_) + "人，反对" +
-           number(x->against) + "人，弃权" + number(x->abstain) + "人。";
-  }
   if (const auto x = as<ReportPresented>(e)) return x->by + "作《" + x->title + "》。";
   if (const auto x = as<GroupNoted>(e)) {
     return x->group + "讨论（召集人" + x->leader + "，" + number(x->people) + "人）：" +
            as_sentence(x->note);
   }
   if (const auto x = as<OfficersPassed>(e)) {
-    return "确定监票人" + listed(x->scrutineers) + "，计票人" + listed(x->tellers) + "。";
+    return "确定监票人" + listed(names_of(x->scrutineers)) + "，计票人" +
+           listed(names_of(x->tellers)) + "。";
   }
   if (const auto x = as<CandidatesAnnounced>(e)) {
     return "宣布候选人名单。" + seats_sentence(x->ballot) + "候选人（按选票顺序）：" +
            listed(candidate_names(x->ballot)) + "。";
   }
   if (const auto x = as<SpeechGiven>(e)) return x->by + "发言：" + as_sentence(x->about);
-  if (const auto x = as<BoxSealed>(e)) return "当众检查" + x->box + "号票箱并封闭。";
+  if (const auto x = as<BoxSealed>(e)) return "当众检查" + box_name(x->box) + "并封闭。";
   return "";
 }
 
 std::string after_vote(const Envelope& e) {
   if (const auto x = as<CountEntered>(e)) return "计票一遍（" + listed(x->by) + "）。";
-  if (const auto x = as<OutcomeDeclared>(e)) {
-    return x->result.poll.valid ? "算出选举结果。" : "本次投票无效。";
-  }
   if (const auto x = as<OutcomeCertified>(e)) return listed(x->by) + "在选举结果报告单上签字。";
   if (const auto x = as<EligibilityConfirmed>(e)) {
     return "另选人" + x->name + (x->eligible ? "资格符合。" : "资格不符。");
@@ -138,10 +127,15 @@ std::string of_the_meeting(const Envelope& e) {
   return "";
 }
 
-// Who signed in and who has gone out since, as the log has told by now.
-class Door {
+// What a line must know of the events before it: who is in the room, what is on the ballot, which
+// motion this is.
+class Story {
  public:
-  explicit Door(const Meeting& meeting) : meeting_(meeting) {}
+  explicit Story(const MeetingView& view) : view_(view) {
+    for (const Sitting& sitting : view.meeting->sittings) {
+      motions_.insert(motions_.end(), sitting.motions.begin(), sitting.motions.end());
+    }
+  }
 
   void note(const Envelope& e) {
     if (const auto x = as<VoterExcused>(e)) on_leave_.insert(x->voter);
@@ -153,14 +147,48 @@ class Door {
     if (const auto x = as<VoterLeft>(e)) out_.insert(x->voter);
     if (const auto x = as<VoterReturned>(e)) out_.erase(x->voter);
     if (as<PlenaryOpened>(e)) plenary_ = true;
+    if (auto x = as<CandidatesAnnounced>(e)) ballot_ = std::move(x->ballot);
+    if (auto x = as<RoundOpened>(e)) ballot_ = std::move(x->ballot);
+  }
+
+  std::string line(const Envelope& e) {
+    if (const auto x = as<HeadsCounted>(e)) return count_line(*x);
+    if (const auto x = as<MotionDecided>(e)) return motion_line(*x);
+    if (const auto x = as<OutcomeDeclared>(e)) return outcome_line(x->result);
+    if (const auto x = as<VoterLeft>(e)) return went(x->voter, "中途离会");
+    if (const auto x = as<VoterReturned>(e)) return went(x->voter, "返回会场");
+    return "";
+  }
+
+ private:
+  std::string went(const VoterId& voter, const char* what) const {
+    const std::string name = name_on_roster(view_, voter);
+    return name.empty() ? "" : name + what + "。";
+  }
+
+  std::string motion_line(const MotionDecided& motion) {
+    std::string text = "举手表决" + topic_name(motion.topic) + "：赞成" + number(motion.for_) +
+                       "人，反对" + number(motion.against) + "人，弃权" + number(motion.abstain) +
+                       "人";
+    if (next_motion_ < motions_.size()) {
+      text += motions_[next_motion_].passed ? "，通过" : "，没有通过";
+      ++next_motion_;
+    }
+    return text + "。";
+  }
+
+  std::string outcome_line(const PollResult& result) const {
+    if (!result.poll.valid) return "本次投票无效，不计票。";
+    return "计票结果：" + sheets_sentence(&ballot_, &result) + results_sentence(ballot_, result);
   }
 
   std::string count_line(const HeadsCounted& heads) const {
     if (plenary_) return "清点人数，到会委员" + number(heads.present) + "人。";
     int voters = 0;
     for (const VoterId& voter : signed_in_) {
-      const auto found = meeting_.roster.find(voter);
-      voters += found != meeting_.roster.end() && !found->second.listed.no_vote ? 1 : 0;
+      const auto found = view_.meeting->roster.find(voter);
+      const bool votes = found != view_.meeting->roster.end() && !found->second.listed.no_vote;
+      voters += votes ? 1 : 0;
     }
     std::string text = "签到：有选举权的" + number(voters) + "人";
     const int others = static_cast<int>(signed_in_.size()) - voters;
@@ -170,8 +198,10 @@ class Door {
     return text + "。清点人数，实到会有选举权的" + number(heads.present) + "人。";
   }
 
- private:
-  const Meeting& meeting_;
+  const MeetingView& view_;
+  std::vector<Motion> motions_{};
+  std::size_t next_motion_ = 0;
+  Ballot ballot_{};
   std::set<VoterId> signed_in_{};
   std::set<VoterId> on_leave_{};
   std::set<VoterId> out_{};
@@ -181,60 +211,133 @@ class Door {
 std::string attendance_sentence(const Meeting& meeting) {
   const Sitting& sitting = meeting.sittings.front();
   if (sitting.heads.empty()) return "";
-  int no_vote = 0;
-  int excluded = 0;
-  for (const auto& [voter, attendee] : meeting.roster) {
-    no_vote += attendee.listed.no_vote ? 1 : 0;
-    excluded += attendee.excluded ? 1 : 0;
+  const HeadCount& heads = sitting.heads.front();
+  if (counts_registered(sitting)) {
+    return "登记选民" + number(heads.entitled) + "人，到会" + number(heads.present) + "人。";
   }
+  int no_vote = 0;
+  for (const auto& [voter, attendee] : meeting.roster) no_vote += attendee.listed.no_vote ? 1 : 0;
   std::string text = "在册" + number(static_cast<int>(meeting.roster.size())) + "人";
   if (no_vote > 0) text += "，其中没有选举权的" + number(no_vote) + "人";
-  if (excluded > 0) text += "，不计入应到会的" + number(excluded) + "人";
-  return text + "。应到会有选举权的" + number(entitled(meeting, sitting)) + "人，实到会有选举权的" +
-         number(sitting.heads.front().present) + "人。";
+  if (heads.excluded > 0) text += "，不计入应到会的" + number(heads.excluded) + "人";
+  return text + "。应到会有选举权的" + number(heads.entitled) + "人，实到会有选举权的" +
+         number(heads.present) + "人。";
 }
 
-std::vector<std::string> observers_of(const MeetingView& view) {
+// How many were left out on which ground and by which reply; who, the roster's own file tells.
+std::string exclusions_fact(const MeetingView& view) {
+  std::map<std::string, int> grounds;
+  std::set<std::string> replies;
+  int count = 0;
+  for (const auto& [voter, attendee] : view.meeting->roster) {
+    const Member* member = attendee.excluded ? member_on_roster(view, voter) : nullptr;
+    if (member == nullptr || !member->exclusion) continue;
+    ++count;
+    ++grounds[std::string(chinese(member->exclusion->ground))];
+    if (!member->exclusion->reply.empty()) replies.insert(member->exclusion->reply);
+  }
+  if (count == 0) return "";
+  std::vector<std::string> said;
+  for (const auto& [ground, people] : grounds) said.push_back(ground + number(people) + "人");
+  const std::string by =
+      replies.empty() ? "" : "（批复：" + listed({replies.begin(), replies.end()}) + "）";
+  return "经上级党组织同意" + by + "、大会表决通过，不计入应到会的" + number(count) + "人：" +
+         listed(said) + "。";
+}
+
+std::vector<std::string> names_where(const MeetingView& view, bool (*holds)(const Attendee&)) {
   std::vector<std::string> names;
   for (const auto& [voter, attendee] : view.meeting->roster) {
-    if (!attendee.listed.no_vote || attendee.presence == Presence::absent) continue;
-    const auto id = view.members->find(voter);
-    const Member* member =
-        id == view.members->end() ? nullptr : find_member(*view.roster, id->second);
-    if (member != nullptr) names.push_back(shown_name(*member));
+    const std::string name = holds(attendee) ? name_on_roster(view, voter) : "";
+    if (!name.empty()) names.push_back(name);
   }
   return by_strokes(names);
 }
 
+std::vector<std::string> facts_of_attendance(const MeetingView& view) {
+  std::vector<std::string> facts;
+  if (std::string excluded = exclusions_fact(view); !excluded.empty()) {
+    facts.push_back(std::move(excluded));
+  }
+  const auto add = [&](const char* label, bool (*holds)(const Attendee&)) {
+    const std::vector<std::string> names = names_where(view, holds);
+    if (!names.empty()) facts.push_back(label + listed(names) + "。");
+  };
+  add("请假：", [](const Attendee& one) {
+    return one.excused && one.presence == Presence::absent && !one.listed.no_vote;
+  });
+  add("中途离会未返：",
+      [](const Attendee& one) { return one.presence == Presence::left && !one.listed.no_vote; });
+  return facts;
+}
+
+// Acts that one line of the folder makes many events of: they share its time.
+bool is_of_many(const std::string& kind) {
+  return kind == VoterCheckedIn::kName || kind == VoterExcused::kName || kind == VoterLeft::kName ||
+         kind == VoterReturned::kName;
+}
+
+// What the program adds by itself between a time and the act that it was stated for.
+bool is_added(const std::string& kind) {
+  return kind == StepDone::kName || kind == MethodAdopted::kName || kind == OutcomeDeclared::kName;
+}
+
 }  // namespace
 
-std::vector<MinutesLine> minutes_lines(const Meeting& meeting,
-                                       const std::vector<Envelope>& events) {
+std::vector<std::string> stated_times(const std::vector<Envelope>& events) {
+  std::vector<std::string> times(events.size());
+  std::string pending;                  // stated, and the act that it is for is still to come
+  std::string of_many;                  // the time of an act that goes on
+  std::size_t resumed = events.size();  // a resumption whose time is stated right after it
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    const std::string& kind = events[i].kind;
+    if (const auto stated = as<TimeStated>(events[i])) {
+      of_many.clear();
+      const bool of_resumption = resumed + 1 == i;
+      if (of_resumption) times[resumed] = stated->clock;
+      pending = of_resumption ? "" : stated->clock;
+      continue;
+    }
+    const bool goes_on = i > 0 && is_of_many(kind) && events[i - 1].kind == kind;
+    times[i] = goes_on ? of_many : pending;
+    if (is_added(kind)) continue;
+    if (!goes_on) of_many = pending;
+    pending.clear();
+    if (kind == MeetingResumed::kName) resumed = i;
+  }
+  return times;
+}
+
+std::vector<MinutesLine> minutes_lines(const MeetingView& view) {
   std::vector<MinutesLine> lines;
-  Door door(meeting);
-  std::string clock;  // as it was stated; of what nobody timed the minutes say nothing
-  for (const Envelope& envelope : events) {
-    door.note(envelope);
-    if (const auto stated = as<TimeStated>(envelope)) clock = stated->clock;
-    if (envelope.kind == MeetingResumed::kName) clock.clear();
-    const auto heads = as<HeadsCounted>(envelope);
-    std::string text = heads ? door.count_line(*heads) : before_vote(envelope);
+  Story story(view);
+  const std::vector<Envelope>& events = *view.events;
+  const std::vector<std::string> times = stated_times(events);
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    const Envelope& envelope = events[i];
+    story.note(envelope);
+    std::string text = story.line(envelope);
+    if (text.empty()) text = before_vote(envelope);
     if (text.empty()) text = papers_line(envelope);
     if (text.empty()) text = after_vote(envelope);
     if (text.empty()) text = of_the_meeting(envelope);
-    if (text.empty()) continue;
-    lines.push_back({clock, std::move(text)});
+    if (!text.empty()) lines.push_back({times[i], std::move(text)});
   }
   return lines;
 }
 
 MinutesInput minutes_of(const MeetingView& view) {
+  const Meeting& meeting = *view.meeting;
   MinutesInput minutes;
-  minutes.chair = view.meeting->prepared.chair;
-  minutes.recorder = view.meeting->prepared.recorder;
-  minutes.attendance = attendance_sentence(*view.meeting);
-  minutes.observers = observers_of(view);
-  minutes.lines = minutes_lines(*view.meeting, *view.events);
+  minutes.chair = meeting.prepared.chair;
+  minutes.recorder = meeting.prepared.recorder;
+  minutes.attendance = attendance_sentence(meeting);
+  minutes.facts = facts_of_attendance(view);
+  minutes.observers = names_where(view, [](const Attendee& one) {
+    return one.listed.no_vote && one.presence != Presence::absent;
+  });
+  minutes.lines = minutes_lines(view);
+  minutes.signers = signers_of(meeting, meeting.sittings.front(), "minutes");
   return minutes;
 }
 

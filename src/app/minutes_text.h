@@ -13,8 +13,12 @@ namespace huanjie {
 // Everything but the heading.
 MinutesInput minutes_of(const MeetingView& view);
 
-// One line an event that the minutes tell of, with its Beijing time. Coming and going of single
-// people is summed up in the head counts.
-std::vector<MinutesLine> minutes_lines(const Meeting& meeting, const std::vector<Envelope>& events);
+// One line an event that the minutes tell of, with the time that was stated for it. Signing in is
+// summed up in the head counts; whoever left is named.
+std::vector<MinutesLine> minutes_lines(const MeetingView& view);
+
+// For each event the time that was stated for it, "09:20"; empty where none was: the time of what
+// came before is not its own.
+std::vector<std::string> stated_times(const std::vector<Envelope>& events);
 
 }  // namespace huanjie

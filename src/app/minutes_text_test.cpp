@@ -30,10 +30,12 @@ Meeting two_voters_and_a_guest() {
 }
 
 std::string said(const std::vector<Envelope>& events) {
+  const Meeting meeting = two_voters_and_a_guest();
+  MeetingView view;
+  view.meeting = &meeting;
+  view.events = &events;
   std::string text;
-  for (const MinutesLine& line : minutes_lines(two_voters_and_a_guest(), events)) {
-    text += line.text + "\n";
-  }
+  for (const MinutesLine& line : minutes_lines(view)) text += line.text + "\n";
   return text;
 }
 
@@ -63,6 +65,43 @@ TEST(MinutesText, NamesTheElectedByStrokesAndAPledgeAsOne) {
             logged(StatementMade{"statement", "丁建国", "不负重托"})}),
       "宣布选举结果：当选为委员的（以姓氏笔画为序）：丁建国、欧阳秀兰。\n"
       "丁建国代表新一届班子作公开承诺：修好路灯。\n丁建国作表态发言：不负重托。\n");
+}
+
+TEST(MinutesText, GivesATimeOnlyToWhatItWasStatedFor) {
+  const std::vector<Envelope> events{logged(TimeStated{"08:55"}),
+                                     logged(VoterCheckedIn{voter(1)}),
+                                     logged(VoterCheckedIn{voter(2)}),
+                                     logged(MotionDecided{Topic::agenda, 2, 0, 0}),
+                                     logged(TimeStated{"09:10"}),
+                                     logged(StepDone{"agenda"}),
+                                     logged(MotionDecided{Topic::method, 2, 0, 0}),
+                                     logged(MeetingSuspended{"停电"}),
+                                     logged(MeetingResumed{}),
+                                     logged(TimeStated{"14:00"}),
+                                     logged(HeadsCounted{2, {}})};
+  EXPECT_EQ(stated_times(events), (std::vector<std::string>{"", "08:55", "08:55", "", "", "09:10",
+                                                            "09:10", "", "14:00", "", ""}));
+}
+
+TEST(MinutesText, TellsTheVotesOfEachCandidate) {
+  CandidatesAnnounced named;
+  named.ballot.contests = {
+      {.id = "c", .title = "委员", .seats = 1, .candidates = {{"1", "丁建国", {}, {}}}}};
+  OutcomeDeclared outcome;
+  outcome.result.poll.valid = true;
+  outcome.result.contests.push_back({.id = "c"});
+  outcome.result.contests[0].sheets.valid = 9;
+  outcome.result.contests[0].sheets.invalid = 1;
+  outcome.result.contests[0].lines.push_back({.candidate = "1", .approve = 8, .oppose = 1});
+  const std::string text = said({logged(named), logged(outcome)});
+  EXPECT_NE(text.find("计票结果：有效票9张，无效票1张。丁建国赞成8票、不赞成1票、弃权0票。"),
+            std::string::npos)
+      << text;
+}
+
+TEST(MinutesText, CallsABoxByItsNumberOnce) {
+  EXPECT_EQ(said({logged(BoxSealed{"1", {}}), logged(BoxSealed{"2号箱", {}})}),
+            "当众检查1号票箱并封闭。\n当众检查2号票箱并封闭。\n");
 }
 
 TEST(MinutesText, NamesTheCandidates) {

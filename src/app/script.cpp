@@ -4,11 +4,13 @@
 #include <map>
 #include <string_view>
 
+#include "app/ballot_sentences.h"
+#include "app/planned.h"
 #include "app/wording.h"
 #include "base/text.h"
 #include "meeting/attendance.h"
+#include "meeting/gate.h"
 #include "meeting/rounds.h"
-#include "tally/explain.h"
 
 namespace huanjie {
 namespace {
@@ -17,16 +19,7 @@ namespace {
 // text says that there is nothing to say.
 using Values = std::map<std::string, std::string>;
 
-constexpr const char* kBlankName = "________";
-constexpr const char* kMayVote = "到会人数符合规定，可以进行选举。";
-
 std::string listed(const std::vector<std::string>& names) { return join(names, "、"); }
-
-std::string listed(const std::vector<Officer>& officers) {
-  std::vector<std::string> names;
-  for (const Officer& officer : officers) names.push_back(officer.name);
-  return listed(names);
-}
 
 void set_known(Values& values, const std::string& name, const std::string& text) {
   if (!text.empty()) values[name] = text;
@@ -40,144 +33,38 @@ std::string without_full_stop(std::string text) {
   return text;
 }
 
-std::string choice_word(Choice choice) {
-  switch (choice) {
-    case Choice::approve: return "表示赞成";
-    case Choice::oppose:  return "表示不赞成";
-    case Choice::abstain: return "表示弃权";
-    case Choice::invalid: return "无效";
-  }
-  return "";
+bool has_act(const AgendaStep& step, std::string_view act) {
+  return std::ranges::find(step.acts, act) != step.acts.end();
 }
 
-std::string symbols_sentence(const Symbols& symbols) {
-  return "画“○”" + choice_word(symbols.circle) + "，画“×”" + choice_word(symbols.cross) +
-         "，画“√”" + choice_word(symbols.tick) + "，不画任何符号" + choice_word(symbols.blank) +
-         "。";
+void add_ballot(const Ballot& ballot, const PollState* poll, Values& values) {
+  values["candidates_sentence"] = candidates_sentence(ballot);
+  values["symbols_sentence"] = symbols_sentence(ballot.method.symbols);
+  values["write_in_sentence"] = write_in_sentence(ballot);
+  values["announcement_sentence"] = announcement(ballot, poll);
+  if (ballot.contests.empty()) return;
+  values["candidates"] = listed(candidate_names(ballot));
+  values["seats_sentence"] = seats_sentence(ballot);
+  values["seats_limit_sentence"] = limit_sentence(ballot);
 }
 
-// A sheet without rows for other names, as that of a tie, takes none.
-bool takes_write_ins(const Ballot& ballot) {
-  return ballot.method.write_in.allowed &&
-         std::ranges::any_of(ballot.contests,
-                             [](const Contest& contest) { return contest.write_in_rows > 0; });
+void add_papers(const PollState& poll, Values& values) {
+  if (!poll.box.empty()) values["box"] = box_name(poll.box);
+  if (poll.papers.issued) values["issued"] = number(*poll.papers.issued);
+  if (poll.papers.returned) values["returned"] = number(*poll.papers.returned);
 }
 
-std::string limit_sentence(const Ballot& ballot) {
-  const std::string others = takes_write_ins(ballot) ? "（含另选他人）" : "";
-  std::string text;
-  for (const Contest& contest : ballot.contests) {
-    const std::string seats = number(contest.seats);
-    text += (text.empty() ? "" : "；") + contest.title + "所选人数" + others + "等于或少于" +
-            seats + "名的有效，多于" + seats + "名的无效";
-  }
-  return text + "。";
-}
-
-std::string write_in_sentence(const Ballot& ballot) {
-  if (!takes_write_ins(ballot)) return "本次投票不另选他人。";
-  const WriteInRule& rule = ballot.method.write_in;
-  std::string text = rule.after_opposing ? "对候选人不赞成的，可以另选他人；" : "可以另选他人，";
-  text += "另选他人的，写上姓名";
-  text += rule.needs_mark ? "，并在其姓名对应的空格内画“○”。" : "。";
-  if (rule.after_opposing) text += "弃权的不能另选他人。";
-  return text;
-}
-
-std::string results_sentence(const PollState& poll) {
-  std::vector<std::string> lines;
-  for (const ContestResult& contest : poll.outcome->result.contests) {
-    const Contest& post = *find_contest(poll.ballot, contest.id);
-    const std::string title =
-        poll.ballot.contests.size() > 1 ? post.title + "候选人" : std::string();
-    for (const LineResult& line : contest.lines) {
-      std::string text = title + person_name(post, line.candidate) + "赞成" + number(line.approve) +
-                         "票、不赞成" + number(line.oppose) + "票、弃权" + number(line.abstain) +
-                         "票";
-      if (line.carried > 0) {
-        text += "，并入" + number(line.carried) + "票，得票" + number(line.approve + line.carried) +
-                "票";
-      }
-      lines.push_back(std::move(text));
-    }
-    for (const WriteInResult& line : contest.write_ins) {
-      lines.push_back((title.empty() ? "" : post.title) + "另选" + line.name +
-                      number(line.approve) + "票");
-    }
-  }
-  return join(lines, "；") + "。";
-}
-
-// What the method asks for, with the number where the base is known; once where every contest of
-// the sheet has the same.
-std::string passing_sentence(const Sitting& sitting, const PollState* poll) {
-  if (poll == nullptr || !poll->outcome || poll->outcome->result.contests.empty()) {
-    const Method method = poll == nullptr ? method_of(sitting) : poll->ballot.method;
-    if (method.elected.plurality) return "以得票多的当选。";
-    BaseResult base;
-    if (method.elected.of) base.of = std::string(to_text(*method.elected.of));
-    const Threshold rule = elected_rule(sitting, method, base);
-    return "得赞成票" + std::string(rule.strict ? "超过" : "不少于") + rule.base_name + "的" +
-           chinese_fraction(rule.share) + "的，始得当选。";
-  }
-  std::vector<std::string> said;
-  for (const ContestResult& contest : poll->outcome->result.contests) {
-    const Threshold rule = elected_rule(sitting, poll->ballot.method, contest.base);
-    std::string sentence = rule.plurality
-                               ? "以得票多的当选。"
-                               : "得赞成票" + threshold_sentence(rule, "票") + "的，始得当选。";
-    if (std::ranges::find(said, sentence) == said.end()) said.push_back(std::move(sentence));
-  }
-  return join(said, "");
-}
-
-std::string announcement(const PollState& poll) {
-  if (poll.announced && poll.announced->empty()) return "本次投票没有人当选。";
-  std::vector<ElectedTo> posts;
-  if (poll.announced) {
-    posts = by_post(*poll.announced);
-  } else {
-    for (const Contest& contest : poll.ballot.contests) {
-      posts.push_back({contest.title, std::vector<std::string>(1, kBlankName)});
-    }
-  }
-  std::vector<std::string> said;
-  for (const ElectedTo& post : posts) {
-    said.push_back("当选为" + post.title + "的是" + order_in_brackets(post.names) + "：" +
-                   listed(post.names));
-  }
-  return "现在我宣布，" + join(said, "；") + "。让我们以热烈的掌声表示祝贺！";
-}
-
-void add_ballot(const PollState* poll, Values& values) {
-  if (poll == nullptr) return;
-  values["candidates"] = listed(candidate_names(poll->ballot));
-  values["seats_sentence"] = seats_sentence(poll->ballot);
-  values["seats_limit_sentence"] = limit_sentence(poll->ballot);
-  values["symbols_sentence"] = symbols_sentence(poll->ballot.method.symbols);
-  values["write_in_sentence"] = write_in_sentence(poll->ballot);
-  values["announcement_sentence"] = announcement(*poll);
-  set_known(values, "box", poll->box);
-  if (poll->papers.issued) values["issued"] = number(*poll->papers.issued);
-}
-
-void add_result(const PollState* poll, Values& values) {
-  if (poll == nullptr || !poll->outcome) return;
-  const Poll& numbers = poll->outcome->poll;
-  const PollResult& result = poll->outcome->result;
-  values["returned"] = number(numbers.returned.value_or(0));
+void add_result(const PollState& poll, Values& values) {
+  if (!poll.outcome) return;
+  const Poll& numbers = poll.outcome->poll;
+  const PollResult& result = poll.outcome->result;
   values["voters"] = number(numbers.voters.value_or(0));
   values["validity_sentence"] =
       result.poll.valid ? "收回选票数符合规定，本次选举有效。" : "本次选举无效，须重新投票。";
-  if (!result.contests.empty()) {
-    const ContestResult& first = result.contests.front();
-    values["valid"] = number(first.sheets.valid);
-    values["invalid"] = number(first.sheets.invalid);
-    values["results"] = results_sentence(*poll);
-  }
-  if (poll->announced) {
+  if (!result.contests.empty()) values["results"] = results_sentence(poll.ballot, result);
+  if (poll.announced) {
     std::vector<std::string> names;
-    for (const ElectedTo& post : by_post(*poll->announced)) {
+    for (const ElectedTo& post : by_post(*poll.announced)) {
       names.insert(names.end(), post.names.begin(), post.names.end());
     }
     values["elected"] = names.empty() ? "（无人当选）" : listed(names);
@@ -205,8 +92,8 @@ bool is_over(const Meeting& meeting, const Sitting& sitting, std::size_t step) {
   return meeting.status == MeetingStatus::closed || sitting.step > step;
 }
 
-void add_speeches(const Sitting& sitting, bool over, Values& values) {
-  std::vector<std::string> speakers;
+void add_speeches(const Sitting& sitting, const Planned& planned, bool over, Values& values) {
+  std::vector<std::string> speakers = over ? std::vector<std::string>() : planned.speakers;
   for (const SpeechGiven& speech : sitting.speeches) {
     if (std::ranges::find(speakers, speech.by) == speakers.end()) speakers.push_back(speech.by);
   }
@@ -239,30 +126,117 @@ void add_statements(const Meeting& meeting, const Sitting& sitting, bool over, V
                                         (pledge.empty() ? kBlankName : pledge) + "。";
 }
 
-void add_attendance(const Meeting& meeting, const Sitting& sitting, Values& values) {
+// Who is to be left out of 应到会, and what the assembly has made of it.
+struct LeftOut {
+  int proposed = 0;  // still to be voted on
   int excluded = 0;
-  int proposed = 0;
-  if (!sitting.plenary) {
-    for (const auto& [voter, attendee] : meeting.roster) {
-      excluded += attendee.excluded ? 1 : 0;
-      const bool counts_still = attendee.exclusion && !attendee.excluded;
-      proposed += counts_still && !exclusions_decided(sitting) ? 1 : 0;
-    }
+};
+
+LeftOut left_out(const Meeting& meeting, const Sitting& sitting) {
+  LeftOut out;
+  if (sitting.plenary) return out;
+  for (const auto& [voter, attendee] : meeting.roster) {
+    if (attendee.excluded) ++out.excluded;
+    const bool open = attendee.exclusion && !attendee.excluded && !exclusions_decided(sitting);
+    if (open) ++out.proposed;
   }
+  return out;
+}
+
+// Taken off is only whom the assembly has voted out; until then the host has both numbers.
+std::string exclusions_sentence(const LeftOut& out, int entitled) {
+  if (out.excluded > 0) {
+    return "（按规定经上级党组织同意、大会通过不计入应到会的" + number(out.excluded) +
+           "人已经扣除）";
+  }
+  if (out.proposed == 0) return "";
+  return "（名单通过后的人数；没有通过的，不扣除其中的" + number(out.proposed) + "人，应到会" +
+         number(entitled) + "人）";
+}
+
+// The words to put the motion; nothing where nobody is to be left out.
+std::string exclusions_motion(const LeftOut& out, const Sitting& sitting) {
+  const Motion* motion = last_motion(sitting, Topic::exclusions);
+  if (out.proposed + out.excluded == 0 && motion == nullptr) return "";
+  const int named = out.proposed + out.excluded;
+  const std::string count = named > 0 ? number(named) + "名" : "";
+  const auto hands = [&](int MotionDecided::* of) {
+    return motion == nullptr ? std::string(kBlankName) : number(motion->decided.*of);
+  };
+  std::string text =
+      "首先表决不计入应到会人数的党员名单。经上级党组织同意，提请大会表决：" + count +
+      "党员因故不能到会，不计入应到会人数（宣读名单）。现在举手表决。同意的请举手（稍停），请放下；"
+      "不同意的请举手（稍停），请放下；弃权的请举手（稍停），请放下。同意" +
+      hands(&MotionDecided::for_) + "人，不同意" + hands(&MotionDecided::against) + "人，弃权" +
+      hands(&MotionDecided::abstain) + "人。";
+  if (motion == nullptr) return text + "（通过后）名单通过。";
+  return text + (motion->passed ? "名单通过。" : "名单没有通过，名单上的人计入应到会人数。");
+}
+
+// Whether the heads that were counted are enough, and for what.
+std::string quorum_sentence(const Sitting& sitting, const HeadCount& heads, const char* purpose) {
+  if (heads.quorum.holds) return std::string("到会人数符合规定，可以") + purpose + "。";
+  const bool registered = counts_registered(sitting);
+  return (registered ? "登记选民" : "应到会") + number(heads.entitled) +
+         (registered ? "人，参加投票的不得少于" : "人，到会的不得少于") +
+         number(heads.quorum.needed) + "人，现在到会" + number(heads.present) +
+         "人，人数不足，不能" + purpose + "。请等候，人数够了重新清点。";
+}
+
+// The last count up to that item of the agenda, among those before the second poll.
+const HeadCount* heads_at(const Sitting& sitting, std::size_t step) {
+  const HeadCount* found = nullptr;
+  for (const HeadCount& heads : sitting.heads) {
+    if (heads.polls <= 1 && heads.step <= step) found = &heads;
+  }
+  return found;
+}
+
+void add_heads(const Sitting& sitting, std::size_t step, Values& values) {
+  const std::vector<AgendaStep>& steps = sitting.pack->agenda.steps;
+  const HeadCount* heads = heads_at(sitting, step);
+  if (heads == nullptr) return;
+  const auto counts = [](const AgendaStep& one) { return has_act(one, HeadsCounted::kName); };
+  const auto first = std::ranges::find_if(steps, counts);
+  const bool opens =
+      first == steps.end() || step <= static_cast<std::size_t>(first - steps.begin());
+  // What is counted before the papers go out is not known from the opening.
+  if (!opens && counts(steps[step]) && heads->polls == 0) return;
+  values["present"] = number(heads->present);
+  values["quorum_sentence"] = quorum_sentence(sitting, *heads, opens ? "开会" : "进行选举");
+}
+
+void add_attendance(const Meeting& meeting, const Sitting& sitting, Values& values) {
+  const LeftOut out = left_out(meeting, sitting);
+  const int all = entitled(meeting, sitting);
   values["roll"] = number(static_cast<std::int64_t>(meeting.roster.size()));
-  values["excluded"] = number(excluded + proposed);
-  values["entitled"] = number(entitled(meeting, sitting) - proposed);
+  values["excluded"] = number(out.excluded + out.proposed);
+  values["entitled"] = number(all - out.proposed);
   values["registered"] = values["entitled"];
-  const std::string consent = proposed > 0 ? "、提请大会通过" : "、大会通过";
-  values["exclusions_sentence"] = excluded + proposed == 0
-                                      ? ""
-                                      : "（按规定经上级党组织同意" + consent + "不计入应到会的" +
-                                            values["excluded"] + "人已经扣除）";
-  if (!sitting.heads.empty()) values["quorum_sentence"] = "到会人数符合规定，可以开会。";
+  values["exclusions_sentence"] = exclusions_sentence(out, all);
+  values["exclusions_motion"] = exclusions_motion(out, sitting);
+}
+
+std::string scrutineers_sentence(const std::vector<std::string>& names) {
+  if (names.size() == 1) return names.front() + "为本次选举的监票人；本人不是候选人";
+  const std::string chief = names.empty() ? kBlankName : names.front();
+  return (names.empty() ? kBlankName : listed(names)) + "为本次选举的监票人，其中" + chief +
+         "为总监票人；他们都不是候选人";
+}
+
+void add_officers(const Sitting& sitting, const Planned& planned, Values& values) {
+  const bool passed = sitting.officers.has_value();
+  const std::vector<std::string> scrutineers =
+      passed ? names_of(sitting.officers->scrutineers) : planned.scrutineers;
+  set_known(values, "scrutineers", listed(scrutineers));
+  set_known(values, "tellers",
+            listed(passed ? names_of(sitting.officers->tellers) : planned.tellers));
+  if (!scrutineers.empty()) values["chief_scrutineer"] = scrutineers.front();
+  values["scrutineers_sentence"] = scrutineers_sentence(scrutineers);
 }
 
 // The same in every item of the agenda.
-Values common_values(const Meeting& meeting, const Sitting& sitting) {
+Values common_values(const Meeting& meeting, const Sitting& sitting, const Planned& planned) {
   Values values;
   const MeetingPrepared& prepared = meeting.prepared;
   set_known(values, "unit_name", prepared.unit_name);
@@ -271,6 +245,7 @@ Values common_values(const Meeting& meeting, const Sitting& sitting) {
   set_known(values, "place", prepared.place);
   set_known(values, "chair", sitting.chair);
   set_known(values, "body_title", prepared.organisation);
+  values["box"] = planned.box.empty() ? "票箱" : box_name(planned.box);
   if (!prepared.superior.empty()) values["leaders"] = prepared.superior + "有关负责同志";
   if (prepared.reply) set_known(values, "superior_reply", prepared.reply->number);
   std::string items;
@@ -280,22 +255,26 @@ Values common_values(const Meeting& meeting, const Sitting& sitting) {
   }
   values["agenda_items"] = items;
   add_attendance(meeting, sitting, values);
-  if (sitting.report) values["report_speaker"] = sitting.report->by;
-  if (sitting.officers) {
-    set_known(values, "scrutineers", listed(sitting.officers->scrutineers));
-    set_known(values, "tellers", listed(sitting.officers->tellers));
-    if (!sitting.officers->scrutineers.empty()) {
-      values["chief_scrutineer"] = sitting.officers->scrutineers.front().name;
-    }
-  }
+  set_known(values, "report_speaker", sitting.report ? sitting.report->by : planned.reporter);
+  add_officers(sitting, planned, values);
   add_posts(meeting, values);
   return values;
 }
 
-void add_poll(const Sitting& sitting, const PollState* poll, Values& values) {
+// Before the candidates are announced what the folder says of them stands, and before that the
+// method alone.
+void add_poll(const Sitting& sitting, const PollState* poll, const Planned& planned,
+              Values& values) {
+  Ballot ballot = planned.ballot.value_or(Ballot{});
+  ballot.method = method_of(sitting);
   values["threshold_sentence"] = passing_sentence(sitting, poll);
-  add_ballot(poll, values);
-  add_result(poll, values);
+  add_ballot(poll == nullptr ? ballot : poll->ballot, poll, values);
+  const bool counted = poll != nullptr && poll->outcome;
+  values["sheets_sentence"] = sheets_sentence(counted ? &poll->ballot : nullptr,
+                                              counted ? &poll->outcome->result : nullptr);
+  if (poll == nullptr) return;
+  add_papers(*poll, values);
+  add_result(*poll, values);
 }
 
 void add_motion(const Sitting& sitting, const AgendaStep& step, Values& values) {
@@ -306,10 +285,6 @@ void add_motion(const Sitting& sitting, const AgendaStep& step, Values& values) 
     values["motion_against"] = number(motion.decided.against);
     values["motion_abstain"] = number(motion.decided.abstain);
   }
-}
-
-bool has_act(const AgendaStep& step, std::string_view act) {
-  return std::ranges::find(step.acts, act) != step.acts.end();
 }
 
 // The script of a pack is one text; a line in brackets is a cue for the host.
@@ -340,12 +315,23 @@ std::string opening_of(const PollState& poll) {
   return "";
 }
 
+// An item in which the floor first votes on who is left out says so on the agenda.
+std::string item_title(const AgendaStep& step, const Values& values) {
+  const bool votes =
+      has_act(step, "motion_decided:exclusions") && !values.at("exclusions_motion").empty();
+  return votes ? step.title + "（先表决不计入应到会人数的党员名单）" : step.title;
+}
+
 // A later round goes through the same items as the first poll, from the box to the count.
 ScriptedStep later_round(const Meeting& meeting, const Sitting& sitting, const PollState& poll) {
-  Values values = common_values(meeting, sitting);
-  add_poll(sitting, &poll, values);
-  if (poll.present > 0) values["present"] = number(poll.present);
-  values["quorum_sentence"] = kMayVote;
+  Values values = common_values(meeting, sitting, {});
+  add_poll(sitting, &poll, {}, values);
+  const auto place = static_cast<std::size_t>(&poll - sitting.polls.data()) + 1;
+  for (const HeadCount& heads : sitting.heads) {
+    if (heads.polls != place) continue;
+    values["present"] = number(heads.present);
+    values["quorum_sentence"] = quorum_sentence(sitting, heads, "进行选举");
+  }
   ScriptedStep round;
   round.title = round_name(poll.round);
   round.later_round = true;
@@ -365,73 +351,32 @@ ScriptedStep later_round(const Meeting& meeting, const Sitting& sitting, const P
 
 }  // namespace
 
-std::string seats_sentence(const Ballot& ballot) {
-  std::string text;
-  for (const Contest& contest : ballot.contests) {
-    const auto candidates = static_cast<int>(contest.candidates.size());
-    const int extra = candidates - contest.seats;
-    text += (text.empty() ? "" : "；") + contest.title + "应选" + number(contest.seats) +
-            "名，候选人" + number(candidates) + "名";
-    if (extra > 0) text += "，差额" + number(extra) + "名";
-    if (extra == 0) text += "，等额选举";
-  }
-  return text + "。";
-}
-
-std::vector<std::string> candidate_names(const Ballot& ballot) {
-  std::vector<std::string> names;
-  for (const Contest& contest : ballot.contests) {
-    for (const Candidate& candidate : contest.candidates) {
-      if (std::ranges::find(names, candidate.name) == names.end()) names.push_back(candidate.name);
-    }
-  }
-  return names;
-}
-
-AgendaInput agenda_input(const Meeting& meeting, const Sitting& sitting) {
+AgendaInput agenda_input(const MeetingView& view, const Sitting& sitting) {
+  const Meeting& meeting = *view.meeting;
+  const Planned planned = planned_for(sitting, view.ahead);
   AgendaInput input;
-  input.heading.unit = meeting.prepared.organisation;
-  input.heading.meeting = sitting.title;
-  input.heading.date = meeting.prepared.date;
-  input.heading.place = meeting.prepared.place;
-  input.heading.rehearsal = meeting.prepared.rehearsal;
+  input.heading = heading_of(view, sitting, "");
   input.host = sitting.chair;
   input.plenary = sitting.plenary;
-  Values values = common_values(meeting, sitting);
-  add_poll(sitting, sitting.polls.empty() ? nullptr : &sitting.polls.front(), values);
-  std::size_t counted = 0;
+  Values values = common_values(meeting, sitting, planned);
+  add_poll(sitting, sitting.polls.empty() ? nullptr : &sitting.polls.front(), planned, values);
   const std::vector<AgendaStep>& steps = sitting.pack->agenda.steps;
   for (std::size_t index = 0; index < steps.size(); ++index) {
     const AgendaStep& step = steps[index];
-    // An item with a head count of its own reads that one; the rest the one before it.
-    if (has_act(step, HeadsCounted::kName) && counted < sitting.heads.size()) {
-      values["present"] = number(sitting.heads[counted++].present);
-      if (counted > 1) values["quorum_sentence"] = kMayVote;
-    }
+    const bool over = is_over(meeting, sitting, index);
     Values here = values;
+    add_heads(sitting, index, here);
     add_motion(sitting, step, here);
-    add_speeches(sitting, is_over(meeting, sitting, index), here);
-    add_statements(meeting, sitting, is_over(meeting, sitting, index), here);
-    input.steps.push_back({step.title, "", "", "", script_lines(fill_script(step.script, here))});
+    add_speeches(sitting, planned, over, here);
+    add_statements(meeting, sitting, over, here);
+    input.steps.push_back(
+        {item_title(step, here), "", "", "", script_lines(fill_script(step.script, here))});
     if (!has_act(step, RoundOpened::kName)) continue;
     for (std::size_t poll = 1; poll < sitting.polls.size(); ++poll) {
       input.steps.push_back(later_round(meeting, sitting, sitting.polls[poll]));
     }
   }
   return input;
-}
-
-std::vector<std::string> explanation_of(const Sitting& sitting, const PollState& poll) {
-  ExplainContext context;
-  context.ballot = &poll.ballot;
-  context.poll = &poll.outcome->poll;
-  for (const auto& [key, value] : sitting.pack->method.values) {
-    context.articles[key] = value.article;
-  }
-  const PollResult& result =
-      poll.corrections.empty() ? poll.outcome->result : poll.corrections.back().result;
-  Result<std::vector<std::string>> sentences = explain(result, context);
-  return sentences ? *sentences : std::vector<std::string>{};
 }
 
 }  // namespace huanjie

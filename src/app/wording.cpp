@@ -2,9 +2,11 @@
 
 #include <algorithm>
 
+#include "base/text.h"
+#include "meeting/attendance.h"
 #include "meeting/rounds.h"
 #include "roster/stroke_order.h"
-#include "rules/adopt.h"
+#include "rules/words.h"
 
 namespace huanjie {
 
@@ -46,9 +48,120 @@ std::string poll_title(const Ballot& ballot) {
   return title.ends_with("选举") || title.ends_with("投票") ? title : title + "选举";
 }
 
+std::string box_name(const std::string& box) {
+  if (box.ends_with("票箱")) return box;
+  static constexpr std::string_view kBox = "箱";
+  std::string number = box;
+  if (number.ends_with(kBox)) number.resize(number.size() - kBox.size());
+  return number.ends_with("号") ? number + "票箱" : number + "号票箱";
+}
+
+std::vector<std::string> names_of(const std::vector<Officer>& officers) {
+  std::vector<std::string> names;
+  for (const Officer& officer : officers) names.push_back(officer.name);
+  return names;
+}
+
+namespace {
+
+std::vector<std::string> names_in_role(const Meeting& meeting, const Sitting& sitting,
+                                       std::string_view role) {
+  if (role == "chair" && !sitting.chair.empty()) return {sitting.chair};
+  if (role == "recorder" && !meeting.prepared.recorder.empty()) return {meeting.prepared.recorder};
+  if (!sitting.officers) return {};
+  if (role == "scrutineer") return names_of(sitting.officers->scrutineers);
+  if (role == "teller") return names_of(sitting.officers->tellers);
+  return {};
+}
+
+// Whoever signs in the rows of the paper has no line below it.
+std::vector<std::string> roles_below(const Sitting& sitting, const std::string& paper) {
+  const auto found = sitting.pack->agenda.signs.find(paper);
+  if (found == sitting.pack->agenda.signs.end()) return {};
+  std::vector<std::string> roles = found->second;
+  std::erase(roles, "member");
+  return roles;
+}
+
+std::string role_name(const std::string& role) {
+  const auto found = words().roles.find(role);
+  return found == words().roles.end() ? role : found->second;
+}
+
+}  // namespace
+
+Signers signers_of(const Meeting& meeting, const Sitting& sitting, const std::string& paper) {
+  Signers signers;
+  for (const std::string& role : roles_below(sitting, paper)) {
+    SignatureLine line{.role = role_name(role), .names = names_in_role(meeting, sitting, role)};
+    const bool two = role == "scrutineer" || role == "teller";
+    if (line.names.empty() && two) line.places = 2;
+    signers.push_back(std::move(line));
+  }
+  return signers;
+}
+
+Signers blank_signers_of(const Sitting& sitting, const std::string& paper) {
+  Signers signers;
+  for (const std::string& role : roles_below(sitting, paper)) {
+    signers.push_back({.role = role_name(role)});
+  }
+  return signers;
+}
+
+bool counts_registered(const Sitting& sitting) {
+  return method_of(sitting).quorum.of == Base::registered;
+}
+
+std::string results_sentence(const Ballot& ballot, const PollResult& result) {
+  const auto number = [](std::int64_t value) { return std::to_string(value); };
+  std::vector<std::string> lines;
+  for (const ContestResult& contest : result.contests) {
+    const Contest& post = *find_contest(ballot, contest.id);
+    const bool several = ballot.contests.size() > 1;
+    for (const LineResult& line : contest.lines) {
+      std::string text = several ? post.title + "候选人" : "";
+      text += person_name(post, line.candidate) + "赞成" + number(line.approve) + "票、不赞成" +
+              number(line.oppose) + "票、弃权" + number(line.abstain) + "票";
+      if (line.carried > 0) {
+        text += "，并入" + number(line.carried) + "票，得票" + number(line.approve + line.carried) +
+                "票";
+      }
+      lines.push_back(std::move(text));
+    }
+    for (const WriteInResult& line : contest.write_ins) {
+      lines.push_back((several ? post.title : "") + "另选" + line.name + number(line.approve) +
+                      "票");
+    }
+  }
+  return join(lines, "；") + "。";
+}
+
+std::string sheets_sentence(const Ballot* ballot, const PollResult* result) {
+  if (ballot == nullptr || result == nullptr || result->contests.empty()) {
+    return "有效票____张，无效票____张。";
+  }
+  const auto said = [](const SheetCounts& sheets) {
+    return "有效票" + std::to_string(sheets.valid) + "张，无效票" + std::to_string(sheets.invalid) +
+           "张";
+  };
+  const std::string first = said(result->contests.front().sheets);
+  const bool alike = std::ranges::all_of(
+      result->contests, [&](const ContestResult& one) { return said(one.sheets) == first; });
+  if (alike) return first + "。";
+  std::vector<std::string> posts;
+  for (const ContestResult& contest : result->contests) {
+    posts.push_back(find_contest(*ballot, contest.id)->title + said(contest.sheets));
+  }
+  return join(posts, "；") + "。";
+}
+
 std::string article_of(const Pack& pack, const std::string& key) {
+  // How packs say that a value rests on custom or on the meeting alone.
+  static constexpr std::string_view kNoText = "法律没有规定";
   const auto found = pack.method.values.find(key);
-  return found == pack.method.values.end() ? "" : found->second.article;
+  if (found == pack.method.values.end() || found->second.article.starts_with(kNoText)) return "";
+  return found->second.article;
 }
 
 std::string base_name(const std::string& base) {
@@ -74,12 +187,6 @@ bool exclusions_decided(const Sitting& sitting) {
   return std::ranges::any_of(sitting.motions, [](const Motion& motion) {
     return motion.decided.topic == Topic::exclusions;
   });
-}
-
-Method method_of(const Sitting& sitting) {
-  if (sitting.method) return *sitting.method;
-  auto resolved = from_json<Method>(default_method(*sitting.pack));
-  return resolved ? *resolved : Method{};
 }
 
 Threshold quorum_of(const Sitting& sitting, std::int64_t base) {

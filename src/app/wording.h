@@ -28,7 +28,24 @@ std::string round_name(Round round);
 // What is voted on, from the title of the sheet: 委员会委员选票 is used in 委员会委员选举.
 std::string poll_title(const Ballot& ballot);
 
-// "《…条例》第二十条" for a key of the method; empty where the pack has none.
+// "1号票箱" for 1 as for 1号箱.
+std::string box_name(const std::string& box);
+
+std::vector<std::string> names_of(const std::vector<Officer>& officers);
+// Who signs that paper ("issue_report"), by the roles that the pack names for it.
+Signers signers_of(const Meeting& meeting, const Sitting& sitting, const std::string& paper);
+// The same without names, a line each: of a paper that one of several groups fills in.
+Signers blank_signers_of(const Sitting& sitting, const std::string& paper);
+
+// Whether the electorate is those registered, as in villages, and not 应到会.
+bool counts_registered(const Sitting& sitting);
+// The votes of each person of a poll: "丁建国赞成49票、不赞成1票、弃权0票；…。"
+std::string results_sentence(const Ballot& ballot, const PollResult& result);
+// "有效票50张，无效票0张。", by post where the posts differ; blanks where there is no result yet.
+std::string sheets_sentence(const Ballot* ballot, const PollResult* result);
+
+// "《…条例》第二十条" for a key of the method; empty where the pack has none or says itself that no
+// text rules it.
 std::string article_of(const Pack& pack, const std::string& key);
 // 应到会有选举权人数 for entitled.
 std::string base_name(const std::string& base);
@@ -38,8 +55,6 @@ std::string person_name(const Contest& contest, const std::string& id);
 // Whether the assembly has voted on who is left out of 应到会.
 bool exclusions_decided(const Sitting& sitting);
 
-// The adopted method; before that, the pack's own.
-Method method_of(const Sitting& sitting);
 Threshold quorum_of(const Sitting& sitting, std::int64_t base);
 Threshold elected_rule(const Sitting& sitting, const Method& method, const BaseResult& base);
 

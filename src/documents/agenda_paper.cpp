@@ -25,7 +25,7 @@ Document agenda_paper(const AgendaInput& input) {
     document.blocks.push_back(paragraph(ParagraphStyle::plain, std::move(text)));
   };
   plain("会议：" + input.heading.meeting);
-  plain("时间：" + chinese_date(input.heading.date));
+  plain("时间：" + date_and_time(input.heading));
   plain("地点：" + input.heading.place);
   if (!input.host.empty()) plain("主持人：" + input.host);
   std::int64_t number = 0;
@@ -45,8 +45,9 @@ Document host_script(const AgendaInput& input) {
     if (text.empty()) return;
     document.blocks.push_back(paragraph(ParagraphStyle::cue, "〔" + label + text + "〕"));
   };
-  document.blocks.push_back(paragraph(
-      ParagraphStyle::plain, input.heading.meeting + "　" + chinese_date(input.heading.date)));
+  document.blocks.push_back(paragraph(ParagraphStyle::plain, input.heading.meeting));
+  document.blocks.push_back(
+      paragraph(ParagraphStyle::plain, "时间：" + date_and_time(input.heading)));
   if (!input.host.empty()) {
     document.blocks.push_back(paragraph(ParagraphStyle::plain, "主持人：" + input.host));
   }

@@ -20,17 +20,18 @@ std::int64_t total(const std::vector<ExcludedGroup>& groups) {
 }
 
 std::string quorum_sentence(const HeadCountInput& input) {
-  std::string text = "实到会有选举权人数" + people(input.present) + "，占应到会有选举权人数" +
+  std::string text = "实到会有选举权人数" + people(input.present) + "，占" +
+                     (input.registered ? "登记选民数" : "应到会有选举权人数") +
                      people(input.entitled) + "的" + percent(input.present, input.entitled) + "。";
   if (!input.quorum.article.empty()) text += "按照" + input.quorum.article + "，";
-  text += "到会有选举权的人数应当" + threshold_sentence(input.quorum, "人") + "。";
-  text += input.quorum_holds ? "到会人数符合规定，可以进行选举。"
-                             : "到会人数不符合规定，不能进行选举。";
-  return text;
+  text += input.registered ? "参加投票的人数应当" : "到会有选举权的人数应当";
+  text += threshold_sentence(input.quorum, "人") + "。";
+  if (input.quorum_holds) return text + "到会人数符合规定，可以进行选举。";
+  return text + "到会人数不符合规定，还差" + people(input.quorum.needed - input.present) +
+         "，不能进行选举。";
 }
 
-Table people_counted(const HeadCountInput& input) {
-  Table table = count_table("人");
+void add_taken_off(Table& table, const HeadCountInput& input) {
   add_count(table, input.roll_name, std::to_string(input.roll));
   add_count(table, "没有选举权的人数", std::to_string(total(input.no_vote)));
   for (const NamedCount& group : input.no_vote) {
@@ -40,14 +41,22 @@ Table people_counted(const HeadCountInput& input) {
   for (const ExcludedGroup& group : input.excluded) {
     add_part(table, group.ground, std::to_string(group.count), group.article);
   }
-  add_total(table, "应到会有选举权人数", std::to_string(input.entitled));
+}
+
+Table people_counted(const HeadCountInput& input) {
+  Table table = count_table("人");
+  if (!input.registered) add_taken_off(table, input);
+  add_total(table, input.registered ? "登记选民数" : "应到会有选举权人数",
+            std::to_string(input.entitled));
   add_total(table, "实到会有选举权人数", std::to_string(input.present),
             "到会率" + percent_with_terms(input.present, input.entitled));
-  add_count(table, "未到会人数", std::to_string(input.entitled - input.present));
-  if (input.on_leave > 0) {
-    add_part(table, "请假", std::to_string(input.on_leave));
-    add_part(table, "因故未到会", std::to_string(input.entitled - input.present - input.on_leave));
-  }
+  const std::int64_t missing = input.entitled - input.present;
+  add_count(table, input.left > 0 ? "不在会场人数" : "未到会人数", std::to_string(missing));
+  if (input.on_leave > 0) add_part(table, "请假", std::to_string(input.on_leave));
+  if (input.left > 0) add_part(table, "中途离会", std::to_string(input.left));
+  const std::int64_t others = missing - input.on_leave - input.left;
+  if (others > 0 && others < missing) add_part(table, "因故未到会", std::to_string(others));
+  if (input.registered) return table;
   add_count(table, "列席（没有选举权）人数", std::to_string(input.present_without_vote),
             "不计入应到会、实到会");
   return table;
@@ -58,7 +67,13 @@ std::string count_name(const HeadCountInput& input) {
          (input.counted_at.empty() ? "" : "　清点时间：" + input.counted_at);
 }
 
+// Rows low enough that a list of up to thirty fits one sheet, still high enough to sign in.
+int row_height(std::size_t people_listed) {
+  return people_listed > 22 && people_listed <= 30 ? 7 : 8;
+}
+
 void add_people(Table& table, const std::vector<SheetPerson>& people_listed, bool backup) {
+  const int height = row_height(people_listed.size());
   std::int64_t number = 0;
   for (const SheetPerson& person : people_listed) {
     ++number;
@@ -68,18 +83,18 @@ void add_people(Table& table, const std::vector<SheetPerson>& people_listed, boo
                                     {.text = person.branch},
                                     {.text = backup ? person.checked_in : ""},
                                     {.text = person.remark}},
-                          .height_mm = 8});
+                          .height_mm = height});
   }
 }
 
-Table people_table(const std::vector<SheetPerson>& people_listed, const std::string& caption,
-                   bool backup) {
+Table people_table(const SignInInput& input, const std::vector<SheetPerson>& people_listed,
+                   const std::string& caption, bool backup) {
   Table table;
   table.caption = caption + "（" + people(static_cast<std::int64_t>(people_listed.size())) + "）";
   table.columns = {{.title = "序号", .width = 12, .align = Align::center},
                    {.title = "姓名", .width = 38, .align = Align::center},
                    {.title = "性别", .width = 12, .align = Align::center},
-                   {.title = "支部", .width = 36},
+                   {.title = input.group_title, .width = 36},
                    {.title = backup ? "签到时间" : "签名", .width = 38, .align = Align::center},
                    {.title = "备注", .width = 34}};
   add_people(table, people_listed, backup);
@@ -88,7 +103,7 @@ Table people_table(const std::vector<SheetPerson>& people_listed, const std::str
 
 std::int64_t checked_in(const std::vector<SheetPerson>& people_listed) {
   std::int64_t count = 0;
-  for (const SheetPerson& person : people_listed) count += person.checked_in.empty() ? 0 : 1;
+  for (const SheetPerson& person : people_listed) count += person.came ? 1 : 0;
   return count;
 }
 
@@ -101,7 +116,7 @@ Table excluded_table(const SignInInput& input) {
   table.columns = {{.title = "序号", .width = 12, .align = Align::center},
                    {.title = "姓名", .width = 38, .align = Align::center},
                    {.title = "性别", .width = 12, .align = Align::center},
-                   {.title = "支部", .width = 36},
+                   {.title = input.group_title, .width = 36},
                    {.title = "不计入的情形", .width = 72}};
   std::int64_t number = 0;
   for (const SheetPerson& person : input.excluded) {
@@ -118,13 +133,14 @@ Table excluded_table(const SignInInput& input) {
 // Those without the vote get a page of their own: they sit apart and are counted apart. Whoever is
 // left out of the count is named there too.
 void add_both_lists(Document& document, const SignInInput& input, bool backup) {
-  document.blocks.push_back(people_table(input.voters, "一、有选举权的人员", backup));
-  document.blocks.push_back(signatures({signature_line("签到员", {}, 1)}));
+  document.blocks.push_back(people_table(input, input.voters, "一、有选举权的人员", backup));
+  add_signatures(document, input.signers);
   if (input.without_vote.empty() && input.excluded.empty()) return;
   document.blocks.push_back(PageBreak{});
   if (!input.without_vote.empty()) {
-    document.blocks.push_back(people_table(input.without_vote, "二、没有选举权的列席人员", backup));
-    document.blocks.push_back(signatures({signature_line("签到员", {}, 1)}));
+    document.blocks.push_back(
+        people_table(input, input.without_vote, "二、没有选举权的列席人员", backup));
+    add_signatures(document, input.signers);
   }
   if (!input.excluded.empty()) document.blocks.push_back(excluded_table(input));
 }
@@ -136,27 +152,32 @@ Document head_count_report(const HeadCountInput& input) {
   document.blocks.push_back(heading_table(input.heading));
   document.blocks.push_back(paragraph(ParagraphStyle::plain, count_name(input)));
   document.blocks.push_back(people_counted(input));
-  document.blocks.push_back(sums_table(
-      {{"应到会有选举权人数",
-        input.entitled,
-        {{input.roll_name, input.roll}},
-        {{"没有选举权", total(input.no_vote)}, {"不计入应到会", total(input.excluded)}}}}));
+  if (!input.registered) {
+    document.blocks.push_back(sums_table(
+        {{"应到会有选举权人数",
+          input.entitled,
+          {{input.roll_name, input.roll}},
+          {{"没有选举权", total(input.no_vote)}, {"不计入应到会", total(input.excluded)}}}}));
+  }
   document.blocks.push_back(paragraph(ParagraphStyle::body, quorum_sentence(input)));
-  document.blocks.push_back(signatures({signature_line("监票人", input.signers.scrutineers, 2)}));
+  add_signatures(document, input.signers);
   return document;
 }
 
 Document sign_in_sheet(const SignInInput& input) {
   Document document = form_paper(input.heading, "签到册");
+  document.compact = true;
   document.blocks.push_back(heading_table(input.heading));
-  document.blocks.push_back(paragraph(
-      ParagraphStyle::note, "请在本人姓名后签名，不得代签。没有选举权的列席人员在另页签到。"));
+  std::string note = "请在本人姓名后签名，不得代签。";
+  if (!input.without_vote.empty()) note += "没有选举权的列席人员在另页签到。";
+  document.blocks.push_back(paragraph(ParagraphStyle::note, std::move(note)));
   add_both_lists(document, input, false);
   return document;
 }
 
 Document roster_backup(const SignInInput& input) {
   Document document = form_paper(input.heading, "签到名册（备份）");
+  document.compact = true;
   document.blocks.push_back(heading_table(input.heading));
   const auto listed = static_cast<std::int64_t>(input.voters.size());
   document.blocks.push_back(
@@ -164,7 +185,7 @@ Document roster_backup(const SignInInput& input) {
                 (input.as_of.empty() ? std::string("截至打印时") : "截至" + input.as_of) +
                     "，有选举权的人员已签到" + people(checked_in(input.voters)) + "，未签到" +
                     people(listed - checked_in(input.voters)) +
-                    "。设备停用时，在“签到时间”栏补记来人的时间，恢复后补录。"));
+                    "。设备停用时在“签到时间”栏记时间，恢复后补录。"));
   add_both_lists(document, input, true);
   return document;
 }

@@ -44,14 +44,14 @@ Document issue_report(const IssueInput& input) {
   Document document = form_paper(input.heading, "选票分发情况报告单");
   document.blocks.push_back(heading_table(input.heading));
   Table table = count_table("张");
-  add_count(table, "印制选票", std::to_string(input.printed));
+  add_count(table, "印制选票", noted(input.printed));
   add_count(table, "领取选票", "", "由监票人领取后填写");
   add_count(table, "拆封选票", "", "当众拆封后填写");
   add_total(table, "实发选票", std::to_string(input.issued), "每人一张；换发的不重复计算");
-  add_count(table, "作废重领", std::to_string(input.spoiled), "投票前写坏、污损，交回作废后换发");
-  add_count(table, "剩余选票", std::to_string(input.left_over));
-  add_part(table, "留存备查", std::to_string(input.kept));
-  add_part(table, "剪角作废", std::to_string(input.cut));
+  add_count(table, "作废重领", noted(input.spoiled), "投票前写坏、污损，交回作废后换发");
+  add_count(table, "剩余选票", noted(input.left_over));
+  add_part(table, "留存备查", noted(input.kept));
+  add_part(table, "剪角作废", noted(input.cut));
   document.blocks.push_back(std::move(table));
   document.blocks.push_back(sums_table(
       {{"印制",
@@ -59,7 +59,7 @@ Document issue_report(const IssueInput& input) {
         {{"实发", input.issued}, {"作废重领", input.spoiled}, {"剩余", input.left_over}}},
        {"剩余", input.left_over, {{"留存备查", input.kept}, {"剪角作废", input.cut}}}}));
   document.blocks.push_back(paragraph(ParagraphStyle::body, issue_sentence(input)));
-  document.blocks.push_back(signatures({signature_line("监票人", input.signers.scrutineers, 2)}));
+  add_signatures(document, input.signers);
   return document;
 }
 
@@ -80,7 +80,7 @@ Document return_report(const ReturnInput& input) {
     document.blocks.push_back(
         paragraph(ParagraphStyle::warning, "本次选举无效，不计票；应当重新选举。选票原样封存。"));
   }
-  document.blocks.push_back(signatures({signature_line("监票人", input.signers.scrutineers, 2)}));
+  add_signatures(document, input.signers);
   return document;
 }
 

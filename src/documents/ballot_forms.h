@@ -12,13 +12,13 @@ namespace huanjie {
 // their numbers and says 相符 or 不符.
 struct IssueInput {
   FormHeading heading{};
-  std::int64_t present = 0;  // with the vote, at the last head count
-  std::int64_t printed = 0;
-  std::int64_t issued = 0;   // replacements not counted twice
-  std::int64_t spoiled = 0;  // handed back before casting and replaced
-  std::int64_t left_over = 0;
-  std::int64_t kept = 0;  // for the file
-  std::int64_t cut = 0;   // 剪角作废
+  std::int64_t present = 0;               // with the vote, at the last head count
+  std::optional<std::int64_t> printed{};  // what is not known yet stays blank, without a verdict
+  std::int64_t issued = 0;                // replacements not counted twice
+  std::optional<std::int64_t> spoiled{};  // handed back before casting and replaced
+  std::optional<std::int64_t> left_over{};
+  std::optional<std::int64_t> kept{};  // for the file
+  std::optional<std::int64_t> cut{};   // 剪角作废
   Signers signers{};
 };
 

@@ -26,6 +26,7 @@ enum class ParagraphStyle {
 struct Paragraph {
   ParagraphStyle style = ParagraphStyle::body;
   std::string text{};
+  bool with_next = false;  // on the page of what comes after it
 };
 
 enum class Align { left, center, right };
@@ -51,7 +52,7 @@ struct TableRow {
 };
 
 // The titles of the columns stand again at the head of every page the table reaches; without any
-// title there is no head row.
+// title there is no head row. A short table is never torn, of a long one no row stands alone.
 struct Table {
   std::string caption{};
   std::vector<Column> columns{};
@@ -95,6 +96,7 @@ struct Document {
   PageStyle style = PageStyle::form;
   Paper paper = Paper::a4;
   bool landscape = false;
+  bool compact = false;     // set closer, so that the usual case stays on one sheet
   std::string watermark{};  // 演练 on every page of a rehearsal
   std::string footer{};     // at the left of the footer; 第 n 页 共 m 页 is added
   std::vector<Block> blocks{};

@@ -31,6 +31,11 @@ std::string threshold_sentence(const Threshold& threshold, const std::string& me
          "，即不少于" + needed;
 }
 
+std::string date_and_time(const FormHeading& heading) {
+  const std::string date = chinese_date(heading.date);
+  return heading.time.empty() ? date : date + " " + heading.time;
+}
+
 Document form_paper(const FormHeading& heading, const std::string& title) {
   Document document;
   document.title = title;
@@ -52,7 +57,7 @@ Table heading_table(const FormHeading& heading) {
                                     {.text = std::move(right)},
                                     {.text = std::move(second)}}});
   };
-  row("会议", heading.meeting, "日期", chinese_date(heading.date));
+  row("会议", heading.meeting, heading.time.empty() ? "日期" : "时间", date_and_time(heading));
   if (heading.poll.empty()) {
     table.rows.push_back({.cells = {{.text = "地点"}, {.text = heading.place, .span = 3}}});
   } else {

@@ -16,6 +16,7 @@ struct FormHeading {
   std::string meeting{};  // 中共电新街社区党员大会
   std::string poll{};     // what is voted on: 委员会委员选举; empty where the form is about no poll
   Date date{};
+  std::string time{};  // "09:00"; empty where nobody wrote it down
   std::string place{};
   bool rehearsal = false;
 };
@@ -38,12 +39,8 @@ struct Threshold {
   std::string article{};  // the statute's, as the pack cites it; may be empty
 };
 
-// Who signs a form. Names may be empty: then lines are left to sign on.
-struct Signers {
-  std::vector<std::string> scrutineers{};  // 监票人
-  std::vector<std::string> tellers{};      // 计票人
-  std::vector<std::string> callers{};      // 唱票人
-};
+// Who signs a form, role by role.
+using Signers = std::vector<SignatureLine>;
 
 // "57.5%": one decimal, half up, by whole numbers only (23/40*100 is 57.4999... in floating point).
 // "—" when the whole is 0 or a number is negative.
@@ -55,6 +52,8 @@ std::string percent_with_terms(std::int64_t part, std::int64_t whole);
 // "超过应到会有选举权人数64人的半数，即不少于33票". `measure` is 人 or 票.
 std::string threshold_sentence(const Threshold& threshold, const std::string& measure);
 
+// "2020年12月30日 09:00", the time only where it is known.
+std::string date_and_time(const FormHeading& heading);
 // The empty paper of a form: title, subtitle (unit, poll), footer, watermark.
 Document form_paper(const FormHeading& heading, const std::string& title);
 // The small table of meeting, poll, date and place that stands first.

@@ -59,7 +59,8 @@ HeadCountInput heads() {
           .present = 52,
           .on_leave = 5,
           .quorum = {.base_name = "应到会有选举权人数", .base = 64, .share = {4, 5}, .needed = 52},
-          .quorum_holds = true};
+          .quorum_holds = true,
+          .signers = {{.role = "监票人", .names = {"李文敏", "赵志强"}}}};
 }
 
 TEST(HeadCountReport, SaysWhoCountsAndThatTheQuorumHolds) {
@@ -88,11 +89,32 @@ TEST(HeadCountReport, OfAPlenaryTakesOffEvenWhatIsNought) {
   EXPECT_FALSE(says(report, "请假"));
 }
 
-TEST(HeadCountReport, SaysThatTheQuorumFails) {
+TEST(HeadCountReport, SaysThatTheQuorumFailsAndByHowMany) {
   HeadCountInput input = heads();
   input.present = 51;
   input.quorum_holds = false;
-  EXPECT_TRUE(says(head_count_report(input), "到会人数不符合规定，不能进行选举"));
+  EXPECT_TRUE(says(head_count_report(input), "到会人数不符合规定，还差1人，不能进行选举"));
+}
+
+TEST(HeadCountReport, TellsWhoLeftFromWhoNeverCame) {
+  HeadCountInput input = heads();
+  input.left = 2;
+  const Document report = head_count_report(input);
+  EXPECT_TRUE(says(report, "不在会场人数|12|"));
+  EXPECT_TRUE(says(report, "其中：请假|5|"));
+  EXPECT_TRUE(says(report, "其中：中途离会|2|"));
+  EXPECT_TRUE(says(report, "其中：因故未到会|5|"));
+}
+
+TEST(HeadCountReport, OfRegisteredVotersTakesNobodyOff) {
+  HeadCountInput input = heads();
+  input.registered = true;
+  input.quorum.base_name = "登记选民数";
+  const Document report = head_count_report(input);
+  EXPECT_TRUE(says(report, "登记选民数|64|"));
+  EXPECT_TRUE(says(report, "占登记选民数64人的81.3%"));
+  EXPECT_FALSE(says(report, "没有选举权"));
+  EXPECT_FALSE(says(report, "应到会"));
 }
 
 TEST(HeadCountReport, ShowsASumThatDoesNotHold) {
@@ -133,7 +155,8 @@ TEST(SignInSheet, GivesWhoeverIsNotCountedNoPlaceToSign) {
 }
 
 TEST(RosterBackup, CountsWhoHasCome) {
-  const SignInInput input{.voters = {{.name = "丁建国", .checked_in = "09:05"}, {.name = "万秀英"}},
+  const SignInInput input{.voters = {{.name = "丁建国", .came = true, .checked_in = "09:05"},
+                                     {.name = "万秀英", .checked_in = "请假"}},
                           .as_of = "2020年12月30日 09:10"};
   const Document backup = roster_backup(input);
   EXPECT_TRUE(says(backup, "截至2020年12月30日 09:10，有选举权的人员已签到1人，未签到1人"));
@@ -148,7 +171,8 @@ IssueInput issue() {
           .spoiled = 2,
           .left_over = 10,
           .kept = 3,
-          .cut = 7};
+          .cut = 7,
+          .signers = {{.role = "监票人", .places = 2}, {.role = "计票人", .places = 2}}};
 }
 
 TEST(IssueReport, ShowsBothSums) {
@@ -157,7 +181,17 @@ TEST(IssueReport, ShowsBothSums) {
   EXPECT_TRUE(says(report, "印制 70 = 实发 58 + 作废重领 2 + 剩余 10|相符"));
   EXPECT_TRUE(says(report, "剩余 10 = 留存备查 3 + 剪角作废 7|相符"));
   EXPECT_TRUE(says(report, "发出选票数与实到会有选举权人数相等"));
-  EXPECT_EQ(roles_that_sign(report), Roles{"监票人"});
+  EXPECT_EQ(roles_that_sign(report), (Roles{"监票人", "计票人"}));
+}
+
+TEST(IssueReport, JudgesNothingThatIsNotKnownYet) {
+  IssueInput input = issue();
+  input.left_over = input.kept = input.cut = input.spoiled = std::nullopt;
+  const Document report = issue_report(input);
+  EXPECT_TRUE(says(report, "剩余选票|||"));
+  EXPECT_TRUE(says(report, "印制 70 = 实发 58 + 作废重领 ____ + 剩余 ____||"));
+  EXPECT_FALSE(says(report, "不符"));
+  EXPECT_FALSE(says(report, "相符"));
 }
 
 TEST(IssueReport, SaysWhatDoesNotAddUp) {
@@ -219,7 +253,12 @@ ResultInput result() {
                 {.name = "马志远", .approve = 10, .oppose = 40, .abstain = 6}},
       .write_ins = {{.name = "田禾", .votes = 3}},
       .elected = {"丁建国"}};
-  return {.entitled = 64, .present = 58, .issued = 58, .returned = 57, .contests = {contest}};
+  return {.entitled = 64,
+          .present = 58,
+          .issued = 58,
+          .returned = 57,
+          .contests = {contest},
+          .signers = {{.role = "监票人", .places = 2}, {.role = "选举委员会"}}};
 }
 
 TEST(ResultReport, ShowsEachPersonsVotesAndWhoIsElected) {
@@ -234,7 +273,7 @@ TEST(ResultReport, ShowsEachPersonsVotesAndWhoIsElected) {
       report,
       "按照选举办法第九条，得赞成票超过应到会有选举权人数64人的半数，即不少于33票的，始得当选"));
   EXPECT_TRUE(says(report, "当选人（1人）：丁建国。"));
-  EXPECT_EQ(roles_that_sign(report), (Roles{"监票人", "计票人"}));
+  EXPECT_EQ(roles_that_sign(report), (Roles{"监票人", "选举委员会"}));
 }
 
 TEST(ResultReport, SaysInWhichOrderItNamesPeople) {
@@ -267,7 +306,7 @@ TEST(ResultReport, ATieAndAVacancyAreSaidPlainly) {
   input.contests[0].tie = ReportedTie{.among = {"丁建国", "马志远"}, .seats = 1};
   input.contests[0].vacant = 2;
   EXPECT_TRUE(says(result_report(input),
-                   "丁建国、马志远票数相等，尚余名额1个，应当就票数相等的人再次投票"));
+                   "丁建国、马志远票数相等，尚余名额1名，应当就票数相等的人再次投票"));
   EXPECT_TRUE(says(result_report(input), "尚缺2人"));
   EXPECT_TRUE(says(result_report(input), "当选人：无。"));
 }
@@ -364,10 +403,12 @@ TEST(TallySheet, SaysWhichOfTwoCopiesItIs) {
 }
 
 TEST(TallySheet, ALargePileIsCalledInGroups) {
-  TallySheetInput input{.papers = 1000, .contests = {{.title = "委员", .candidates = {"丁建国"}}}};
+  TallySheetInput input{.papers = 1000,
+                        .contests = {{.title = "委员", .candidates = {"丁建国"}}},
+                        .signers = {{.role = "唱票人"}, {.role = "计票人"}}};
   EXPECT_EQ(boxes_of_first_line(tally_sheet(input)), kMaxTallyVotes / 5);
   EXPECT_TRUE(says(tally_sheet(input), "选票共1000张，分组唱票"));
-  EXPECT_EQ(roles_that_sign(tally_sheet(input)), (Roles{"唱票人", "记票人", "监票人"}));
+  EXPECT_EQ(roles_that_sign(tally_sheet(input)), (Roles{"唱票人", "计票人"}));
 }
 
 int places_to_sign(const Document& document) {
@@ -380,15 +421,46 @@ int places_to_sign(const Document& document) {
   return places;
 }
 
-TEST(Signing, HasALineForEachNameAndTwoWhereNobodyIsNamed) {
+TEST(Signing, IsOfThoseWhomTheCallerNamesAndOfNobodyElse) {
   IssueInput input = issue();
-  EXPECT_EQ(places_to_sign(issue_report(input)), 2);
-  input.signers.scrutineers = {"李文敏"};
+  EXPECT_EQ(places_to_sign(issue_report(input)), 4);
+  input.signers = {{.role = "监票人", .names = {"李文敏"}}};
   EXPECT_EQ(places_to_sign(issue_report(input)), 1);
+  input.signers.clear();
+  EXPECT_EQ(places_to_sign(issue_report(input)), 0);
+}
+
+TEST(TallySheet, PutsSeveralPostsIntoOneTable) {
+  const TallySheetInput input{
+      .papers = 9,
+      .contests = {{.title = "书记", .seats = 1, .candidates = {"丁建国"}},
+                   {.title = "副书记", .seats = 1, .candidates = {"马志远"}}}};
+  const Document sheet = tally_sheet(input);
+  EXPECT_TRUE(says(sheet, "书记（应选1人）|\n丁建国|||||||\n副书记（应选1人）|\n马志远|"));
+}
+
+TEST(FormHeading, NamesTheHourWhereItIsKnown) {
+  AgendaInput input{.heading = {.date = {2026, 12, 3}, .time = "09:00"}};
+  EXPECT_TRUE(says(agenda_paper(input), "时间：2026年12月3日 09:00"));
+  EXPECT_TRUE(says(sign_in_sheet({.heading = input.heading}), "时间|2026年12月3日 09:00|"));
+  input.heading.time.clear();
+  EXPECT_TRUE(says(agenda_paper(input), "时间：2026年12月3日\n"));
+}
+
+TEST(ResultReport, CallsNobodyElectedWhoMayNotHoldThePost) {
+  ResultInput input = result();
+  input.contests[0].write_ins = {
+      {.name = "田禾", .votes = 40, .outcome = ReportedOutcome::ineligible},
+      {.name = "石㛃", .votes = 39, .outcome = ReportedOutcome::examined_still}};
+  EXPECT_TRUE(says(result_report(input), "田禾|40|得票数达到，经审查资格不符，不当选|"));
+  EXPECT_TRUE(says(result_report(input), "石㛃|39|得票数达到，待审查资格|"));
 }
 
 TEST(Minutes, AreSignedByChairAndRecorder) {
-  const MinutesInput input{.chair = "张国华", .recorder = "许静怡", .lines = {{"09:05", "开会。"}}};
+  const MinutesInput input{.chair = "张国华",
+                           .recorder = "许静怡",
+                           .lines = {{"09:05", "开会。"}},
+                           .signers = {{.role = "主持人"}, {.role = "记录人"}}};
   EXPECT_TRUE(says(minutes_paper(input), "09:05|开会。|"));
   EXPECT_EQ(roles_that_sign(minutes_paper(input)), (Roles{"主持人", "记录人"}));
 }

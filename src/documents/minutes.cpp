@@ -15,6 +15,7 @@ Document minutes_paper(const MinutesInput& input) {
   plain("主持人：", input.chair);
   plain("记录人：", input.recorder);
   plain("到会情况：", input.attendance);
+  for (const std::string& fact : input.facts) plain("", fact);
   plain("列席（没有选举权）：", join(input.observers, "、"));
   Table table;
   table.columns = {{.title = "时间", .width = 18, .align = Align::center},
@@ -23,8 +24,7 @@ Document minutes_paper(const MinutesInput& input) {
     table.rows.push_back({.cells = {{.text = line.time}, {.text = line.text}}});
   }
   document.blocks.push_back(std::move(table));
-  document.blocks.push_back(signatures(
-      {{.role = "主持人", .names = {input.chair}}, {.role = "记录人", .names = {input.recorder}}}));
+  add_signatures(document, input.signers);
   return document;
 }
 

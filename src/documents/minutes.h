@@ -17,11 +17,13 @@ struct MinutesInput {
   std::string chair{};
   std::string recorder{};
   std::string attendance{};              // one sentence: 应到会…实到会…
+  std::vector<std::string> facts{};      // sentences below it: who is not counted, who is on leave
   std::vector<std::string> observers{};  // 列席, without the vote
   std::vector<MinutesLine> lines{};
+  Signers signers{};
 };
 
-// 会议记录: what happened, in order, signed by chair and recorder.
+// 会议记录: what happened, in order, signed by those whom the pack names.
 Document minutes_paper(const MinutesInput& input);
 
 struct ExplanationInput {

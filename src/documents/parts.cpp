@@ -2,6 +2,18 @@
 
 namespace huanjie {
 
+namespace {
+
+constexpr const char* kBlankNumber = "____";
+
+std::string term(const Term& term) {
+  return term.name + " " + (term.count ? std::to_string(*term.count) : kBlankNumber);
+}
+
+}  // namespace
+
+std::string noted(const Known& number) { return number ? std::to_string(*number) : ""; }
+
 std::string people(std::int64_t count) { return std::to_string(count) + "人"; }
 
 std::string sheets(std::int64_t count) { return std::to_string(count) + "张"; }
@@ -37,21 +49,24 @@ Table sums_table(const std::vector<Sum>& sums) {
   table.columns = {{.title = "核对", .width = 100},
                    {.title = "结果", .width = 20, .align = Align::center}};
   for (const Sum& sum : sums) {
-    std::string text = sum.total_name + " " + std::to_string(sum.total) + " =";
+    bool known = sum.total.has_value();
+    std::string text = term({sum.total_name, sum.total}) + " =";
     std::int64_t of_parts = 0;
-    for (const NamedCount& part : sum.parts) {
-      const std::string sign = &part == sum.parts.data() ? " " : " + ";
-      text += sign + part.name + " " + std::to_string(part.count);
-      of_parts += part.count;
+    for (const Term& part : sum.parts) {
+      text += (&part == sum.parts.data() ? " " : " + ") + term(part);
+      of_parts += part.count.value_or(0);
+      known = known && part.count.has_value();
     }
-    for (const NamedCount& part : sum.taken_off) {
-      text += " − " + part.name + " " + std::to_string(part.count);
-      of_parts -= part.count;
+    for (const Term& part : sum.taken_off) {
+      text += " − " + term(part);
+      of_parts -= part.count.value_or(0);
+      known = known && part.count.has_value();
     }
-    const bool holds = of_parts == sum.total;
-    if (!holds) text += "（合计 " + std::to_string(of_parts) + "）";
-    table.rows.push_back({.cells = {{.text = std::move(text)},
-                                    {.text = holds ? "相符" : "不符", .strong = !holds}}});
+    const bool fails = known && of_parts != *sum.total;
+    if (fails) text += "（合计 " + std::to_string(of_parts) + "）";
+    const char* const verdict = !known ? "" : fails ? "不符" : "相符";
+    table.rows.push_back(
+        {.cells = {{.text = std::move(text)}, {.text = verdict, .strong = fails}}});
   }
   return table;
 }
@@ -60,10 +75,8 @@ Paragraph paragraph(ParagraphStyle style, std::string text) {
   return {.style = style, .text = std::move(text)};
 }
 
-Signatures signatures(std::vector<SignatureLine> lines) { return {.lines = std::move(lines)}; }
-
-SignatureLine signature_line(std::string role, const std::vector<std::string>& names, int places) {
-  return {.role = std::move(role), .names = names, .places = names.empty() ? places : 1};
+void add_signatures(Document& document, const Signers& signers) {
+  if (!signers.empty()) document.blocks.push_back(Signatures{.lines = signers});
 }
 
 }  // namespace huanjie

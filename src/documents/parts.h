@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,20 +23,27 @@ void add_part(Table& table, const std::string& what, std::string number, std::st
 // A line that the eye should find.
 void add_total(Table& table, std::string what, std::string number, std::string remark = {});
 
-// "印制数 70 = 发出 64 + 作废重领 1 + 剩余 5": a sum, and whether it holds (相符, 不符). What is
-// `taken_off` carries its minus even where it is 0.
+// A number that may not be known yet: then there is a blank to write it in.
+using Known = std::optional<std::int64_t>;
+std::string noted(const Known& number);
+
+struct Term {
+  std::string name{};
+  Known count{};
+};
+// "印制数 70 = 发出 64 + 作废重领 1 + 剩余 5": a sum, and whether it holds (相符, 不符); no verdict
+// while a number is missing. What is `taken_off` carries its minus even where it is 0.
 struct Sum {
   std::string total_name{};
-  std::int64_t total = 0;
-  std::vector<NamedCount> parts{};
-  std::vector<NamedCount> taken_off{};
+  Known total{};
+  std::vector<Term> parts{};
+  std::vector<Term> taken_off{};
 };
 Table sums_table(const std::vector<Sum>& sums);
 
 Paragraph paragraph(ParagraphStyle style, std::string text);
-// The date stays open to be written by hand: whoever signs puts the date.
-Signatures signatures(std::vector<SignatureLine> lines);
-// A line for each name; `places` lines where the names are not known yet.
-SignatureLine signature_line(std::string role, const std::vector<std::string>& names, int places);
+// The lines to sign on, where anybody signs. The date stays open to be written by hand: whoever
+// signs puts the date.
+void add_signatures(Document& document, const Signers& signers);
 
 }  // namespace huanjie

@@ -14,6 +14,10 @@ std::string outcome_name(ReportedOutcome outcome) {
     case ReportedOutcome::passed:         return "达到票数，名额已满";
     case ReportedOutcome::elected_higher: return "已当选较高职务";
     case ReportedOutcome::not_elected:    return "未当选";
+    case ReportedOutcome::examined_still: return "得票数达到，待审查资格";
+    case ReportedOutcome::ineligible:     return "得票数达到，经审查资格不符，不当选";
+    case ReportedOutcome::yields_to_kin:  return "得票数达到，近亲属回避，不当选";
+    case ReportedOutcome::kin_open:       return "得票数达到，近亲属须保留一人，待定";
   }
   return "";
 }
@@ -147,16 +151,19 @@ std::string elected_sentence(const ReportedContest& contest) {
          join(contest.elected, "、") + "。";
 }
 
-void add_outcome(Document& document, const ReportedContest& contest) {
+// `last`: what follows are the signatures, and nobody signs a page without the result.
+void add_outcome(Document& document, const ReportedContest& contest, bool last) {
   const auto add = [&](ParagraphStyle style, std::string text) {
-    document.blocks.push_back(paragraph(style, std::move(text)));
+    Paragraph said = paragraph(style, std::move(text));
+    said.with_next = last;
+    document.blocks.push_back(std::move(said));
   };
   add(ParagraphStyle::plain, base_sentence(contest));
   add(ParagraphStyle::strong, elected_sentence(contest));
   if (contest.tie) {
     add(ParagraphStyle::warning, join(contest.tie->among, "、") + "票数相等，尚余名额" +
                                      std::to_string(contest.tie->seats) +
-                                     "个，应当就票数相等的人再次投票。");
+                                     "名，应当就票数相等的人再次投票。");
   }
   if (contest.vacant > 0) {
     add(ParagraphStyle::plain, "当选人少于应选名额，尚缺" + people(contest.vacant) + "。");
@@ -182,7 +189,7 @@ void add_contest(Document& document, const ResultInput& input, std::size_t index
         paragraph(ParagraphStyle::note,
                   "另有不计票的另选他人" + std::to_string(contest.ignored_write_ins) + "处。"));
   }
-  add_outcome(document, contest);
+  add_outcome(document, contest, index + 1 == input.contests.size());
 }
 
 void add_void(Document& document, const ResultInput& input) {
@@ -210,6 +217,7 @@ std::string qr_payload(const LogHead& head) {
 
 Document result_report(const ResultInput& input) {
   Document document = form_paper(input.heading, "选举结果报告单");
+  document.compact = true;
   if (!input.round.empty()) document.subtitle += "（" + input.round + "）";
   if (input.correction) {
     document.blocks.push_back(
@@ -223,8 +231,7 @@ Document result_report(const ResultInput& input) {
   for (std::size_t index = 0; index < input.contests.size(); ++index) {
     add_contest(document, input, index);
   }
-  document.blocks.push_back(signatures({signature_line("监票人", input.signers.scrutineers, 2),
-                                        signature_line("计票人", input.signers.tellers, 2)}));
+  add_signatures(document, input.signers);
   if (input.log_head) add_head(document, *input.log_head);
   return document;
 }

@@ -9,8 +9,20 @@
 
 namespace huanjie {
 
-// The outcomes of contracts section 5, as the report words them.
-enum class ReportedOutcome { elected, tied, passed, elected_higher, not_elected };
+// The outcomes of contracts section 5, as the report words them, and what the votes alone do not
+// decide: whoever was written in and is examined still, or may not hold the post; whoever yields to
+// kin, or waits for the meeting to choose between kin.
+enum class ReportedOutcome {
+  elected,
+  tied,
+  passed,
+  elected_higher,
+  not_elected,
+  examined_still,
+  ineligible,
+  yields_to_kin,
+  kin_open
+};
 
 struct ReportedLine {
   std::string name{};

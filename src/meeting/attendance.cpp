@@ -65,6 +65,13 @@ int present(const Meeting& meeting) {
   });
 }
 
+Method method_of(const Sitting& sitting) {
+  if (sitting.method) return *sitting.method;
+  const Result<Json> drafted = adopt(*sitting.pack, sitting.draft_changes);
+  const auto resolved = from_json<Method>(drafted ? *drafted : default_method(*sitting.pack));
+  return resolved ? *resolved : Method{};
+}
+
 bool has_vote(const Meeting& meeting, const VoterId& voter) {
   const auto found = meeting.roster.find(voter);
   return found != meeting.roster.end() && !found->second.listed.no_vote &&
@@ -212,9 +219,41 @@ Result<> admit(const Meeting& meeting, const HeadsCounted& event) {
   return {};
 }
 
+namespace {
+
+HeadCount counted_now(const Meeting& meeting, const HeadsCounted& event) {
+  const Sitting& sitting = current(meeting);
+  HeadCount count{event};
+  count.step = sitting.step;
+  count.polls = sitting.polls.size();
+  count.entitled = entitled(meeting);
+  count.excluded = entitled_before_exclusions(meeting) - count.entitled;
+  count.on_leave = count_voters(meeting, sitting, [](const Attendee& attendee) {
+    return attendee.excused && attendee.presence == Presence::absent && !attendee.excluded;
+  });
+  count.left = count_voters(meeting, sitting, [](const Attendee& attendee) {
+    return attendee.presence == Presence::left;
+  });
+  if (!sitting.plenary) {
+    count.present_without_vote =
+        static_cast<int>(std::ranges::count_if(meeting.roster, [](const auto& entry) {
+          return entry.second.listed.no_vote && entry.second.presence == Presence::present;
+        }));
+  }
+  count.officers = sitting.officers && std::ranges::all_of(event.by, [&](const std::string& name) {
+                     return is_officer(*sitting.officers, name);
+                   });
+  count.quorum.count = event.present;
+  count.quorum.needed = needed(method_of(sitting).quorum, count.entitled);
+  count.quorum.holds = event.present >= count.quorum.needed;
+  return count;
+}
+
+}  // namespace
+
 void evolve(Meeting& meeting, const HeadsCounted& event) {
   Sitting& sitting = current(meeting);
-  sitting.heads.push_back(event);
+  sitting.heads.push_back(counted_now(meeting, event));
   sitting.heads_stale = false;
   note_act(sitting, "heads_counted");
 }

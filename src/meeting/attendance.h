@@ -11,6 +11,8 @@ int entitled(const Meeting& meeting);
 int entitled(const Meeting& meeting, const Sitting& sitting);
 int entitled_before_exclusions(const Meeting& meeting);
 int present(const Meeting& meeting);
+// The method that the sitting adopted; before that the pack's own with the changes of the draft.
+Method method_of(const Sitting& sitting);
 // Whether the person has a vote, and so may be elected, in the sitting in session.
 bool has_vote(const Meeting& meeting, const VoterId& voter);
 

@@ -127,6 +127,23 @@ TEST(Attendance, WhoLeavesTakesTheQuorumAlong) {
   EXPECT_TRUE(meeting.take(BoxSealed{"1号箱", meeting.by_door}));
 }
 
+TEST(Attendance, ACountKeepsWhatWasTrueWhenItWasMade) {
+  SampleMeeting held = sample_meeting();
+  held.prepare();
+  held.must(VoterExcused{SampleMeeting::voter(57)});
+  held.check_in(46);
+  held.must(VoterLeft{SampleMeeting::voter(1)});
+  held.count_heads();
+  held.must(VoterReturned{SampleMeeting::voter(1)});
+  held.must(VoterCheckedIn{SampleMeeting::voter(57)});
+  const HeadCount& count = held.sitting().heads.front();
+  EXPECT_EQ(count.entitled, 57);
+  EXPECT_EQ(count.on_leave, 1);
+  EXPECT_EQ(count.left, 1);
+  EXPECT_EQ(count.quorum.needed, 46);
+  EXPECT_FALSE(count.quorum.holds);
+}
+
 TEST(Exclusions, TheAssemblyVotesThemBeforeTheyCount) {
   SampleMeeting meeting = prepared_meeting();
   ASSERT_TRUE(meeting.take(bedridden(57)));

@@ -54,6 +54,20 @@ struct PollState {
   std::vector<CorrectionMade> corrections{};
 };
 
+// A count of heads with what was true at that moment: the paper signed of it must come out the same
+// whenever it is printed again.
+struct HeadCount : HeadsCounted {
+  std::size_t step = 0;   // of the agenda
+  std::size_t polls = 0;  // opened by then: 0 at the opening, 1 before its papers go out
+  int entitled = 0;
+  int excluded = 0;              // voted out of 应到会 by then
+  int on_leave = 0;              // asked for leave and are not here
+  int left = 0;                  // signed in and went away
+  int present_without_vote = 0;  // 列席
+  bool officers = false;         // counted by scrutineers and tellers whom the meeting has passed
+  QuorumResult quorum{};
+};
+
 // A vote by hand with the number that it was judged by.
 struct Motion {
   MotionDecided decided{};
@@ -74,7 +88,7 @@ struct Sitting {
   std::size_t step = 0;            // of the pack's agenda
   std::vector<std::string> skipped{};
   std::map<std::string, int> acts{};  // how often each act happened in this round
-  std::vector<HeadsCounted> heads{};
+  std::vector<HeadCount> heads{};
   bool heads_stale = false;  // resumed, or who is due changed: count again first
   std::vector<Motion> motions{};
   std::optional<ReportPresented> report{};

@@ -15,6 +15,7 @@ constexpr double kMillimetre = 72 / 25.4;
 // GB/T 9704-2012: 三号, 28 characters fill the 156 mm of a line.
 constexpr double kSizeThree = 15.75;
 constexpr double kQrMillimetres = 27;
+constexpr double kCompactQr = 24;
 constexpr double kGapBelowTitle = 16;
 constexpr double kQuietModules = 4;  // ISO/IEC 18004 asks for four light modules around a symbol
 
@@ -67,6 +68,23 @@ Look form_look(ParagraphStyle style) {
   return {};
 }
 
+Look compact_look(ParagraphStyle style) {
+  switch (style) {
+    case ParagraphStyle::heading: return {{.face = Face::hei_bold, .size = 12, .pitch = 18}, 5, 0};
+    case ParagraphStyle::body:    return {{.size = 11.5, .pitch = 17, .indent = 23}, 4, 0};
+    case ParagraphStyle::plain:   return {{.size = 11, .pitch = 16}, 3, 0};
+    case ParagraphStyle::strong:  return {{.face = Face::song_bold, .size = 12, .pitch = 17}, 3, 0};
+    case ParagraphStyle::note:    return {{.size = 10, .pitch = 14}, 3, 0};
+    case ParagraphStyle::warning: return {{.face = Face::hei, .size = 11, .pitch = 16}, 5, 4};
+    default:                      return form_look(style);
+  }
+}
+
+Look look_of(const Document& document, ParagraphStyle style) {
+  if (document.style == PageStyle::official) return official_look(style);
+  return document.compact ? compact_look(style) : form_look(style);
+}
+
 // Turns the blocks of a document into pieces, one kind of block a function.
 class Composer {
  public:
@@ -110,24 +128,32 @@ class Composer {
   Result<> add_title() {
     const bool official = document_.style == PageStyle::official;
     HJ_TRY(add_centered(document_.title,
-                        {.face = Face::song_bold, .size = 22, .pitch = official ? 36.0 : 32.0}, 0));
+                        {.face = Face::song_bold,
+                         .size = document_.compact ? 20.0 : 22.0,
+                         .pitch = official            ? 36.0
+                                  : document_.compact ? 27.0
+                                                      : 32.0},
+                        0));
     HJ_TRY(add_centered(document_.subtitle,
-                        {.size = official ? kSizeThree : 13.0, .pitch = official ? 28.0 : 22.0},
+                        {.size = official ? kSizeThree : 13.0,
+                         .pitch = official            ? 28.0
+                                  : document_.compact ? 18.0
+                                                      : 22.0},
                         0));
     title_ends_ = official;
     return {};
   }
 
   Result<> add(const Paragraph& paragraph) {
-    const Look look = document_.style == PageStyle::official ? official_look(paragraph.style)
-                                                             : form_look(paragraph.style);
+    const Look look = look_of(document_, paragraph.style);
     const double width = frame_.width - 2 * look.padding;
     std::vector<std::string> lines = HJ_TRY(canvas_.break_lines(paragraph.text, look.text, width));
     if (look.padding > 0) {
       add_framed(std::move(lines), look);
+      pieces_.back().with_next = paragraph.with_next;
       return {};
     }
-    const bool leads = paragraph.style == ParagraphStyle::heading ||
+    const bool leads = paragraph.with_next || paragraph.style == ParagraphStyle::heading ||
                        paragraph.style == ParagraphStyle::subheading ||
                        paragraph.style == ParagraphStyle::step;
     for (std::size_t at = 0; at < lines.size(); ++at) {
@@ -170,7 +196,7 @@ class Composer {
     if (table.caption.empty() && !pieces_.empty() && !pieces_.back().new_page) {
       pieces_.back().with_next = true;
     }
-    if (!rows.empty()) rows.front().gap = table.caption.empty() ? 8 : 3;
+    if (!rows.empty()) rows.front().gap = !table.caption.empty() ? 3 : document_.compact ? 5 : 8;
     std::move(rows.begin(), rows.end(), std::back_inserter(pieces_));
     return {};
   }
@@ -186,8 +212,8 @@ class Composer {
   Result<> add(const QrNote& note) {
     if (!pieces_.empty()) pieces_.back().with_next = true;
     const QrSymbol symbol = HJ_TRY(qr_symbol(note.payload));
-    const double side = kQrMillimetres * kMillimetre;
-    const TextStyle style{.size = 9.5, .pitch = 15};
+    const double side = (document_.compact ? kCompactQr : kQrMillimetres) * kMillimetre;
+    const TextStyle style{.size = 9.5, .pitch = document_.compact ? 13.0 : 15.0};
     const double text_left = frame_.left + side;
     const double text_width = frame_.width - side;
     std::vector<std::string> lines;
@@ -315,11 +341,16 @@ PageFrame page_frame(const Document& document) {
     frame.top = 14;
     frame.width = width - 40;
     frame.height = height - 14 - 18;
+    if (document.compact) {
+      frame.top = 11;
+      frame.height = height - 11 - 15;
+    }
   }
   for (double* length : {&frame.page_width, &frame.page_height, &frame.left, &frame.top,
                          &frame.width, &frame.height}) {
     *length *= kMillimetre;
   }
+  frame.compact = document.compact;
   return frame;
 }
 

@@ -19,6 +19,7 @@ struct PageFrame {
   double top = 0;
   double width = 0;
   double height = 0;
+  bool compact = false;
 };
 PageFrame page_frame(const Document& document);
 

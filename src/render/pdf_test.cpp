@@ -183,6 +183,27 @@ TEST(Pdf, TheResultOfAnUsualElectionFitsOnOneSheet) {
   EXPECT_EQ(pages_of(written("result-report", rendered(sample_result_report()))), 1);
 }
 
+TEST(Pdf, TheResultOfTwelveCandidatesFitsOnOneSheetAndNobodySignsWithoutTheElected) {
+  EXPECT_EQ(pages_of(written("twelve", rendered(sample_result_of(12)))), 1);
+  for (int candidates = 13; candidates < 40; ++candidates) {
+    const auto path = written("many", rendered(sample_result_of(candidates)));
+    const std::string text = text_of(path);
+    for (const std::string& page : split(text, '\f')) {
+      if (page.find("签名") == std::string::npos) continue;
+      EXPECT_NE(page.find("当选人（"), std::string::npos) << candidates << " candidates";
+    }
+  }
+}
+
+TEST(Pdf, ATallySheetIsOneSheet) {
+  EXPECT_EQ(pages_of(written("tally", rendered(sample_tally_sheet()))), 1);
+}
+
+TEST(Pdf, TwentyEightPeopleSignOnOneSheet) {
+  // The one without the vote has a page of its own.
+  EXPECT_EQ(pages_of(written("twenty-eight", rendered(sample_sign_in_sheet(29)))), 2);
+}
+
 TEST(Pdf, ACellHigherThanAPageIsRefusedAndNamed) {
   std::string text;
   for (int at = 0; at < 3000; ++at) text += "长";

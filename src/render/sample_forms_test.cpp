@@ -22,9 +22,8 @@ FormHeading heading() {
 }
 
 Signers signers() {
-  return {.scrutineers = {"李文敏", "赵志强", "欧阳秀兰"},
-          .tellers = {"孙一鸣", "何小雨"},
-          .callers = {"孙一鸣"}};
+  return {{.role = "监票人", .names = {"李文敏", "赵志强", "欧阳秀兰"}},
+          {.role = "计票人", .names = {"孙一鸣", "何小雨"}}};
 }
 
 HeadCountInput head_count() {
@@ -49,7 +48,8 @@ HeadCountInput head_count() {
 }
 
 SignInInput sign_in() {
-  SignInInput input{.heading = heading(), .as_of = "2020年12月30日 09:05"};
+  SignInInput input{
+      .heading = heading(), .as_of = "2020年12月30日 09:05", .signers = {{.role = "签到员"}}};
   input.heading.poll = "";
   const char* const names[] = {"丁建国", "万秀英", "马志远",   "王小明",   "王小明",
                                "尹𠮷祥", "石㛃",   "田禾",     "司马长青", "阿卜杜拉·买买提·吐尔逊",
@@ -62,6 +62,7 @@ SignInInput sign_in() {
         {.name = name,
          .sex = number % 3 == 0 ? "女" : "男",
          .branch = number % 2 == 0 ? "第一网格党支部" : "第二网格党支部",
+         .came = number % 4 != 0,
          .checked_in = number % 4 == 0 ? "" : "09:0" + std::to_string(number % 6)});
   }
   input.voters[3].remark = "1961年生";
@@ -116,7 +117,7 @@ TallySheetInput tally() {
                         .candidates = {"丁建国", "马志远", "刘洋", "许静怡",
                                        "阿卜杜拉·买买提·吐尔逊", "尹𠮷祥"},
                         .write_in_rows = 4}},
-          .signers = signers()};
+          .signers = {{.role = "唱票人"}, {.role = "计票人"}, {.role = "监票人"}}};
 }
 
 ResultInput result() {
@@ -220,27 +221,39 @@ MinutesInput minutes() {
           "在册71人，其中没有选举权的4人，不计入应到会的3人。应到会有选举权的64人，"
           "实到会有选举权的58人。",
       .observers = {"周子涵", "郑凯"},
-      .lines = {
-          {"09:32", "签到：有选举权的59人，列席2人。清点人数，实到会有选举权的59人。"},
-          {"09:35", "举手表决会议议程：赞成59人，反对0人，弃权0人。"},
-          {"10:35", "签到：有选举权的59人，列席2人；中途离场1人。清点人数，实到会有选举权的58人。"},
-          {"10:38", "当众检查1号票箱并封闭。"},
-          {"10:39", "印制选票70张。"},
-          {"10:41", "发出选票58张。"},
-          {"10:47", "作废重领选票2张。"},
-          {"10:52", "剩余选票10张，其中留存3张、剪角作废7张。"},
-          {"10:56", "开箱清点，收回选票57张。"},
-          {"11:20",
-           "宣布选举结果：当选为委员的（以姓氏笔画为序）：丁建国、马志远、刘洋、许静怡、"
-           "阿卜杜拉·买买提·吐尔逊。"}}};
+      .lines = {{"09:32", "签到：有选举权的59人，列席2人。清点人数，实到会有选举权的59人。"},
+                {"09:35", "举手表决会议议程：赞成59人，反对0人，弃权0人。"},
+                {"10:35",
+                 "签到：有选举权的59人，列席2人；中途离场1人。清点人数，实到会有选举权的58人。"},
+                {"10:38", "当众检查1号票箱并封闭。"},
+                {"10:39", "印制选票70张。"},
+                {"10:41", "发出选票58张。"},
+                {"10:47", "作废重领选票2张。"},
+                {"10:52", "剩余选票10张，其中留存3张、剪角作废7张。"},
+                {"10:56", "开箱清点，收回选票57张。"},
+                {"11:20",
+                 "宣布选举结果：当选为委员的（以姓氏笔画为序）：丁建国、马志远、刘洋、许静怡、"
+                 "阿卜杜拉·买买提·吐尔逊。"}},
+      .signers = {{.role = "主持人", .names = {"张国华"}},
+                  {.role = "记录人", .names = {"许静怡"}}}};
 }
 
 }  // namespace
 
 Document sample_result_report() { return result_report(result()); }
 
+Document sample_result_of(int candidates) {
+  ResultInput input = result();
+  ReportedContest& contest = input.contests.front();
+  const ReportedLine line = contest.lines.front();
+  contest.lines.assign(static_cast<std::size_t>(candidates), line);
+  return result_report(input);
+}
+
+Document sample_tally_sheet() { return tally_sheet(tally()); }
+
 Document sample_sign_in_sheet(int count) {
-  SignInInput input{.heading = heading()};
+  SignInInput input{.heading = heading(), .signers = {{.role = "签到员"}}};
   for (int number = 1; number <= count; ++number) {
     const std::string digits = std::to_string(10000 + number).substr(1);
     auto& list = number == count ? input.without_vote : input.voters;

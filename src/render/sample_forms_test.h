@@ -15,6 +15,8 @@ struct SampleForm {
 
 std::vector<SampleForm> sample_forms();
 Document sample_result_report();
+Document sample_result_of(int candidates);
+Document sample_tally_sheet();  // six candidates and four other names, 58 papers
 // `count` people of the names 程0001, 程0002, ...; the last without the vote.
 Document sample_sign_in_sheet(int count);
 

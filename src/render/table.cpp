@@ -11,15 +11,20 @@ namespace {
 constexpr double kMillimetre = 72 / 25.4;
 constexpr double kCellSide = 4;
 constexpr double kCellTop = 2;
+constexpr double kCompactCellTop = 1;
 constexpr double kLine = 0.6;
-// 7 mm: room for a 正 by a quick hand.
+// 7 mm: room for a 正 by a quick hand; 6 mm where a sheet must hold more of them.
 constexpr double kBox = 7 * kMillimetre;
+constexpr double kCompactBox = 6 * kMillimetre;
 constexpr double kWidestBox = 12 * kMillimetre;
 constexpr double kBoxGray = 0.55;
 constexpr double kHeadGray = 0.94;
+constexpr std::size_t kShortTable = 6;
+constexpr std::size_t kLastRows = 3;
 
 const TextStyle kCellText{.size = 11, .pitch = 16.5};
 const TextStyle kStrongText{.face = Face::song_bold, .size = 11, .pitch = 16.5};
+constexpr double kCompactPitch = 15;
 const TextStyle kHeadText{.face = Face::hei, .size = 10.5, .pitch = 16};
 
 struct LaidCell {
@@ -31,14 +36,17 @@ struct LaidCell {
   int boxes = 0;
   int boxes_a_row = 1;
   double box_width = kBox;
+  double box_height = kBox;
+  double above = kCellTop;  // of the text, and below it
 };
 
-// Spreads the boxes evenly: as few lines as 7 mm a box allow, all of one length, across the cell.
+// Spreads the boxes evenly: as few lines as the least width of a box allows, all of one length,
+// across the cell.
 void place_boxes(LaidCell& cell, int boxes) {
   cell.boxes = boxes;
   if (boxes == 0) return;
   const double inside = cell.width - 2 * kCellSide;
-  const int most = std::max(1, static_cast<int>(inside / kBox));
+  const int most = std::max(1, static_cast<int>(inside / cell.box_height));
   const int lines = (boxes + most - 1) / most;
   cell.boxes_a_row = (boxes + lines - 1) / lines;
   cell.box_width = std::min(kWidestBox, inside / cell.boxes_a_row);
@@ -50,16 +58,16 @@ double text_height(const LaidCell& cell) {
 
 double boxes_height(const LaidCell& cell) {
   const int rows = (cell.boxes + cell.boxes_a_row - 1) / cell.boxes_a_row;
-  return rows * kBox;
+  return rows * cell.box_height;
 }
 
 void draw_boxes(Canvas& canvas, const LaidCell& cell, double top) {
   for (int box = 0; box < cell.boxes; ++box) {
     const int row = box / cell.boxes_a_row;
     const int column = box % cell.boxes_a_row;
-    canvas.frame(
-        {cell.left + kCellSide + column * cell.box_width, top + row * kBox, cell.box_width, kBox},
-        kLine, kBoxGray);
+    canvas.frame({cell.left + kCellSide + column * cell.box_width, top + row * cell.box_height,
+                  cell.box_width, cell.box_height},
+                 kLine, kBoxGray);
   }
 }
 
@@ -77,7 +85,7 @@ void draw_cell(Canvas& canvas, const LaidCell& cell, double top, double height) 
 Piece row_piece(std::vector<LaidCell> cells, double least_height, bool head) {
   double height = least_height;
   for (const LaidCell& cell : cells) {
-    height = std::max(height, text_height(cell) + boxes_height(cell) + 2 * kCellTop);
+    height = std::max(height, text_height(cell) + boxes_height(cell) + 2 * cell.above);
   }
   return {.height = height,
           .draw = [cells = std::move(cells), height, head](Canvas& canvas, double top) {
@@ -117,8 +125,14 @@ Result<Piece> head_piece(const Table& table, Canvas& canvas, const std::vector<d
   return row_piece(std::move(cells), 0, true);
 }
 
+void set_closer(LaidCell& cell) {
+  cell.style.pitch = kCompactPitch;
+  cell.above = kCompactCellTop;
+  cell.box_height = kCompactBox;
+}
+
 Result<Piece> body_piece(const Table& table, const TableRow& row, Canvas& canvas,
-                         const std::vector<double>& edges) {
+                         const std::vector<double>& edges, bool compact) {
   std::vector<LaidCell> cells;
   std::size_t column = 0;
   for (const TableCell& cell : row.cells) {
@@ -128,6 +142,7 @@ Result<Piece> body_piece(const Table& table, const TableRow& row, Canvas& canvas
     cells.push_back(HJ_TRY(laid(cell.text, cell.strong ? kStrongText : kCellText, canvas,
                                 edges[column], edges[end] - edges[column])));
     cells.back().align = cell.align.value_or(table.columns[column].align);
+    if (compact) set_closer(cells.back());
     place_boxes(cells.back(), cell.boxes);
     column = end;
   }
@@ -139,6 +154,7 @@ constexpr double kPlaceWidth = 38 * kMillimetre;
 constexpr double kPlaceGap = 6 * kMillimetre;
 constexpr double kRoleWidth = 38 * kMillimetre;
 constexpr double kSignHeight = 10 * kMillimetre;
+constexpr double kDateWidth = 48 * kMillimetre;
 const TextStyle kRoleText{.size = 12, .pitch = 18};
 const TextStyle kNameText{.size = 9, .pitch = 12, .gray = 0.3};
 
@@ -226,10 +242,14 @@ Result<std::vector<Piece>> table_pieces(const Table& table, Canvas& canvas,
     pieces.push_back(std::move(piece));
   }
   for (std::size_t at = 0; at < table.rows.size(); ++at) {
-    Piece piece = HJ_TRY(body_piece(table, table.rows[at], canvas, edges));
+    Piece piece = HJ_TRY(body_piece(table, table.rows[at], canvas, edges, frame.compact));
     piece.name =
         (table.caption.empty() ? "表格" : table.caption) + "第" + std::to_string(at + 1) + "行";
     piece.head = head;
+    // A short table is not torn; of a long one the first and the last rows keep together.
+    const bool short_one = table.rows.size() <= kShortTable;
+    piece.with_next =
+        at + 1 < table.rows.size() && (short_one || at == 0 || at + kLastRows >= table.rows.size());
     pieces.push_back(std::move(piece));
   }
   return pieces;
@@ -239,12 +259,13 @@ Result<std::vector<Piece>> signature_pieces(const Signatures& signatures, Canvas
                                             const PageFrame& frame) {
   SignatureLayout layout;
   for (const SignatureLine& line : signatures.lines) HJ_TRY(lay_role(line, canvas, frame, layout));
-  next_row(layout);
-  layout.height += 6;
-  const double date_top = layout.height;
   const std::string date = signatures.date.empty() ? "　　　　年　　月　　日" : signatures.date;
   HJ_TRY(canvas.break_lines(date, kRoleText, frame.width));
-  layout.height += kRoleText.pitch;
+  const bool beside = layout.used + kDateWidth <= frame.width;
+  const double date_top =
+      layout.height + (beside ? kSignHeight - kRoleText.pitch : kSignHeight + layout.deepest + 6);
+  next_row(layout);
+  if (!beside) layout.height += 6 + kRoleText.pitch;
   Piece piece{.name = "签名栏", .gap = 6, .height = layout.height};
   piece.draw = [layout, date, date_top, frame](Canvas& canvas_drawn, double top) {
     for (const RoleLabel& role : layout.roles) {

@@ -273,8 +273,8 @@ class Teller {
           " 名，以得票多少为序：" + names(contest.id, contest.elected));
     }
     if (contest.tie) {
-      say(names(contest.id, contest.tie->among) + "得票相等，须就余下的 " +
-              number(contest.tie->seats) + " 个名额在他们之间再次投票",
+      say(names(contest.id, contest.tie->among) + "得票相等，余下的名额 " +
+              number(contest.tie->seats) + " 名，须在他们之间再次投票",
           "tie");
     }
     if (contest.vacant == 0) return;

@@ -79,7 +79,7 @@ TEST(Explain, TellsATieAndThatTheFloorVotesAgain) {
   EXPECT_THAT(
       lines,
       Contains(HasSubstr("甲一：赞成 1 票、不赞成 0 票、弃权 1 票；达到 1 票，但与乙二得票相等")));
-  EXPECT_THAT(lines, Contains("甲一、乙二得票相等，须就余下的 1 个名额在他们之间再次投票。"));
+  EXPECT_THAT(lines, Contains("甲一、乙二得票相等，余下的名额 1 名，须在他们之间再次投票。"));
 }
 
 TEST(Explain, TellsCarriedVotesHigherPostsAndKin) {
