@@ -11,10 +11,29 @@
 #include "base/limits.h"
 
 namespace huanjie {
+
+std::string reason_of(int error) {
+  switch (error) {
+    case ENOENT:       return "没有这个文件或文件夹";
+    case EACCES:
+    case EPERM:        return "没有权限";
+    case EROFS:        return "这个盘是只读的";
+    case ENOSPC:
+    case EDQUOT:       return "磁盘满了";
+    case EISDIR:       return "这是一个文件夹，不是文件";
+    case ENOTDIR:      return "路径当中有一段不是文件夹";
+    case EBUSY:
+    case ETXTBSY:      return "正被别的程序使用";
+    case ENAMETOOLONG: return "文件名太长";
+    case EIO:          return "磁盘读写出错";
+    default:           return std::strerror(error);
+  }
+}
+
 namespace {
 
 std::unexpected<Error> system_error(const std::string& what, const std::string& path) {
-  return fail(ErrorCode::unavailable, what + ":" + std::strerror(errno), path);
+  return fail(ErrorCode::unavailable, what + "：" + reason_of(errno), path);
 }
 
 // Closes the descriptor when it goes.

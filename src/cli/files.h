@@ -17,4 +17,7 @@ Result<> write_file(const std::string& path, std::string_view bytes);
 // to.
 Result<> write_out(const std::string& path, std::string_view bytes, bool overwrite);
 
+// Why the system could not, in Chinese; `error` is an errno.
+std::string reason_of(int error);
+
 }  // namespace huanjie
