@@ -6,9 +6,11 @@
 #include <filesystem>
 #include <random>
 
+#include "app/course_words.h"
 #include "app/forms.h"
 #include "app/system.h"
 #include "ballot/cast_vote_record.h"
+#include "cli/assembly_record.h"
 #include "cli/builtin_packs.h"
 #include "cli/files.h"
 #include "cli/roster_file.h"
@@ -61,29 +63,16 @@ Result<std::string> seed_of(const std::string& work) {
 Result<> make_folder(const std::string& path) {
   std::error_code error;
   fs::create_directories(path, error);
-  if (error) return fail(ErrorCode::unavailable, "不能建立文件夹：" + error.message(), path);
+  if (error)
+    return fail(ErrorCode::unavailable, "不能建立文件夹：" + reason_of(error.value()), path);
   return {};
 }
 
 // What a result folder holds: what is delivered, and behind it the record that later runs go on
 // with. Until the first delivery the record lies in the work folder.
 constexpr const char* kDelivered[] = {"polls", "reports", "archive.hjz"};
-constexpr const char* kRecord = "/.record";
-constexpr const char* kWork = "/.work";
-
-// An empty folder, or one of ours.
-Result<> check_out(const std::string& out) {
-  if (!fs::exists(out)) return {};
-  if (!fs::is_directory(out)) return invalid("不是文件夹", out);
-  if (fs::exists(out + kWork) || fs::exists(out + kRecord)) return {};
-  // Papers that were printed before the meeting, without a record.
-  const bool only_papers =
-      std::ranges::all_of(fs::directory_iterator(out), [](const fs::directory_entry& entry) {
-        return entry.path().filename() == "polls" || entry.path().filename() == "reports";
-      });
-  if (only_papers) return {};
-  return fail(ErrorCode::conflict, "文件夹里已有别的东西", out, "一个空文件夹或新的文件夹名");
-}
+constexpr const char* kRecord = kRecordFolder;
+constexpr const char* kWork = kWorkFolder;
 
 Result<Json> bundle_without_cases(const std::string& id) {
   const Pack pack = HJ_TRY(find_pack(id));
@@ -201,8 +190,10 @@ Result<> file_paper(HeldMeeting& held, const AssemblyInput& input, const Means& 
 }
 
 // Renders the papers, writes them as files and, once the meeting is over, files them in the log.
-Result<int> print_papers(HeldMeeting& held, const AssemblyInput& input, const Means& means,
-                         std::pair<Evidence*, std::string> into) {
+Result<std::vector<PrintedPaper>> print_papers(HeldMeeting& held, const AssemblyInput& input,
+                                               const Means& means,
+                                               std::pair<Evidence*, std::string> into,
+                                               const std::string& delivered) {
   Recorder& log = held.meeting.front();
   const bool files = is_sealed(std::get<Meeting>(log.state()));
   const Meeting& meeting = std::get<Meeting>(log.state());
@@ -215,10 +206,14 @@ Result<int> print_papers(HeldMeeting& held, const AssemblyInput& input, const Me
     if (envelope.kind != DocumentFiled::kName) created = envelope.time;
   }
   const std::vector<MeetingPaper> papers = meeting_papers(view);
+  std::vector<PrintedPaper> printed;
   for (const MeetingPaper& paper : papers) {
     Result<std::string> pdf = render_pdf(paper.document, created);
     if (!pdf) return in_file(std::move(pdf).error(), paper.file);
     HJ_TRY(write_file(into.second + "/" + paper.file, *pdf));
+    const Result<std::string> before = read_file(delivered + "/" + paper.file);
+    printed.push_back({paper.file, paper.title, !before.has_value(),
+                       before.has_value() && !is_same_paper(*before, *pdf)});
     if (!files) continue;
     const Suite suite = input.course.suite;
     const Hash hash = HJ_TRY(means.store->put_blob(log.key().unit, suite, *pdf));
@@ -229,7 +224,7 @@ Result<int> print_papers(HeldMeeting& held, const AssemblyInput& input, const Me
     filed.file = {hash, static_cast<std::int64_t>(pdf->size()), "application/pdf", true};
     HJ_TRY(file_paper(held, input, means, std::move(filed)));
   }
-  return static_cast<int>(papers.size());
+  return printed;
 }
 
 // What is there already is replaced; what this run did not make (an archive, of a meeting that is
@@ -242,7 +237,8 @@ Result<> deliver(const std::string& staging, const std::string& out) {
     fs::remove_all(out + "/" + name, error);
     fs::rename(made, out + "/" + name, error);
     if (error)
-      return fail(ErrorCode::unavailable, "不能交付：" + error.message(), out + "/" + name);
+      return fail(ErrorCode::unavailable, "不能交付：" + reason_of(error.value()),
+                  out + "/" + name);
   }
   return {};
 }
@@ -300,16 +296,20 @@ Result<AssemblySummary> hold(const AssemblyInput& input, const std::string& out,
   SystemClock clock;
   const Means means{data.store.get(), data.signer.get(), &ids, &clock};
   progress("核对会议经过");
-  HJ_TRY(try_course(input, means, seed));
+  const Result<> tried = try_course(input, means, seed);
+  if (!tried) return std::unexpected(explain_conflict(tried.error(), record, input, seed));
+  HJ_TRY(keep_input(record, input, seed));
   progress("记录会议");
   Evidence evidence;
   HeldMeeting held = HJ_TRY(conduct(input, means, evidence));
   progress("印制报告单");
-  const int papers = HJ_TRY(print_papers(held, input, means, {&evidence, staging + "/reports"}));
+  const std::vector<PrintedPaper> papers =
+      HJ_TRY(print_papers(held, input, means, {&evidence, staging + "/reports"}, out + "/reports"));
   AssemblySummary summary{std::get<Meeting>(held.meeting.front().state()), out, papers};
   summary.notices = held.notices;
   summary.acts = input.course.acts.size();
   summary.waiting = input.course.waiting;
+  summary.blanks = input.course.blanks;
   for (const Sitting& sitting : summary.meeting.sittings) {
     for (const PollState& poll : sitting.polls) {
       if (!poll.outcome) continue;
@@ -377,15 +377,15 @@ Result<AssemblyInput> read_assembly(const std::string& folder) {
         std::tuple(&input.course.plenary_pack, &input.plenary_pack, "/plenary_pack")}) {
     if (id->empty()) continue;
     Result<Json> read = bundle_without_cases(*id);
-    if (!read) return invalid(describe(read.error()), path + " " + key);
+    if (!read) return invalid(describe(read.error()), path + " " + place_in_words(key));
     *bundle = *std::move(read);
   }
   if (!stays_inside(input.course.roster)) {
-    return invalid("名册文件须在本文件夹内", path + " /roster");
+    return invalid("名册文件须在本文件夹内", path + " " + place_in_words("/roster"));
   }
   input.roster = HJ_TRY(read_roster(folder, input.course, input.pack));
   for (const auto& [name, act] : files_named(input.course)) {
-    const std::string where = path + " " + pointer_to("/acts", act);
+    const std::string where = path + " " + act_label(act, input.course.acts[act].body);
     if (!stays_inside(name)) return invalid("计票文件须在本文件夹内：" + name, where);
     Result<std::string> bytes = read_file(folder + "/" + name);
     if (!bytes) return invalid(describe(bytes.error()), where);
@@ -404,18 +404,22 @@ Result<AssemblySummary> run_assembly(const AssemblyOptions& options, const Progr
   HJ_TRY(make_folder(options.out + kWork));
   Result<AssemblySummary> summary = hold(input, options.out, record, progress);
   if (!summary) {
+    leave_no_work(options.out);
     Error error = std::move(summary).error();
-    if (error.where.starts_with("/")) error.where = options.folder + "/meeting.json " + error.where;
+    if (is_place_in_course(error.where)) {
+      error.where = options.folder + "/meeting.json " + place_in_words(error.where);
+    }
     return std::unexpected(std::move(error));
   }
   HJ_TRY(deliver(options.out + kWork + "/out", options.out));
   std::error_code error;
   // Before the first act nothing has happened: papers to prepare with, and no record.
   if (!goes_on && !input.course.acts.empty()) fs::rename(record, kept, error);
-  if (error) return fail(ErrorCode::unavailable, "不能交付：" + error.message(), kept);
+  if (error) return fail(ErrorCode::unavailable, "不能交付：" + reason_of(error.value()), kept);
   fs::remove_all(options.out + kWork, error);
   if (error)
-    return fail(ErrorCode::unavailable, "不能清理工作文件夹：" + error.message(), options.out);
+    return fail(ErrorCode::unavailable, "不能清理工作文件夹：" + reason_of(error.value()),
+                options.out);
   return summary;
 }
 

@@ -23,8 +23,9 @@ void show_end() {
   if (::isatty(STDERR_FILENO) == 1) std::fprintf(stderr, "\r\033[K");
 }
 
-int hold(const AssemblyOptions& options) {
-  const Result<AssemblySummary> summary = run_assembly(options, show);
+int hold(const AssemblyOptions& options, bool check) {
+  const Result<AssemblySummary> summary =
+      check ? check_assembly(options, show) : run_assembly(options, show);
   show_end();
   if (!summary) return report(summary.error());
   std::printf("%s", summary_text(*summary).c_str());
@@ -62,16 +63,19 @@ void add_assembly(CLI::App& app, int& exit_code) {
   command->add_option("NEW_DIR", *fresh, "assembly new 要建的文件夹");
   command->add_option("--out", options->out, "结果写到哪个文件夹");
   command->add_option("--pack", *pack, "assembly new 用的法规包");
-  command->callback([options, pack, fresh, &exit_code] {
+  auto check = std::make_shared<bool>(false);
+  command->add_flag("--check", *check, "只核对，说明会怎样，不记录、不写文件");
+  command->callback([options, pack, fresh, check, &exit_code] {
     if (options->folder == "new" && !fresh->empty()) {
       exit_code = lay_out(*fresh, *pack);
-    } else if (options->out.empty() || !fresh->empty()) {
+    } else if ((options->out.empty() && !*check) || !fresh->empty()) {
       std::fprintf(stderr,
                    "用法：huanjie assembly 会议文件夹 --out 结果文件夹\n"
+                   "      huanjie assembly 会议文件夹 --check [--out 结果文件夹]\n"
                    "      huanjie assembly new 会议文件夹 [--pack 法规包]\n");
       exit_code = kExitUsage;
     } else {
-      exit_code = hold(*options);
+      exit_code = hold(*options, *check);
     }
   });
 }

@@ -141,8 +141,10 @@ Course blank_course(const Pack& pack, const Pack* plenary) {
     course.plenary_pack = plenary->manifest.id;
     course.acts.push_back({PlenaryAct{"委员会第一次全体会议", "【主持人（新当选委员）姓名】"}});
     walk(*plenary, "plenary", course);
-    course.acts.push_back({StatementAct{"statement", "【新任书记姓名】", "【表态发言要点】"}});
-    course.acts.push_back({StatementAct{"pledge", "【新任书记姓名】", "【承诺的开门一件事】"}});
+    course.acts.push_back(
+        {StatementAct{StatementKind::statement, "【新任书记姓名】", "【表态发言要点】"}});
+    course.acts.push_back(
+        {StatementAct{StatementKind::pledge, "【新任书记姓名】", "【承诺的开门一件事】"}});
   }
   course.acts.push_back({CloseAct{}});
   for (Act& act : course.acts) act.at = "【时刻，如 09:20】";
@@ -164,7 +166,8 @@ Result<> new_assembly(const std::string& folder, const std::string& pack_id) {
   const std::string workbook = HJ_TRY(write_roster_xlsx(roster));
   const Course course = blank_course(pack, has_plenary ? &plenary : nullptr);
   fs::create_directories(folder, error);
-  if (error) return fail(ErrorCode::unavailable, "不能建立文件夹：" + error.message(), folder);
+  if (error)
+    return fail(ErrorCode::unavailable, "不能建立文件夹：" + reason_of(error.value()), folder);
   HJ_TRY(write_file(folder + "/roster.xlsx", workbook));
   HJ_TRY(write_file(folder + "/填写说明.txt", guide_files().front().text));
   return write_file(folder + "/meeting.json", write_pretty_json(to_json(course)));

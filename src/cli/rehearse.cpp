@@ -111,7 +111,8 @@ Result<RehearsalPlan> write_rehearsal(const RehearsalOptions& options) {
   Rehearsal rehearsal(plan, pack, has_plenary ? &plenary_pack : nullptr, options.seed);
   rehearsal.build();
   fs::create_directories(options.out + "/polls", error);
-  if (error) return fail(ErrorCode::unavailable, "不能建立文件夹：" + error.message(), options.out);
+  if (error)
+    return fail(ErrorCode::unavailable, "不能建立文件夹：" + reason_of(error.value()), options.out);
   const std::string roster = HJ_TRY(write_roster_xlsx(rehearsal.roster()));
   HJ_TRY(write_file(options.out + "/" + rehearsal.course().roster, roster));
   for (const auto& [path, bytes] : rehearsal.files()) {
