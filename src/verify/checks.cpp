@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "meeting/gate.h"
 #include "tally/tally.h"
-#include "verify/account.h"
 
 namespace huanjie {
 namespace {
@@ -155,8 +155,7 @@ std::string in_words(const std::string& where, const std::vector<std::string>& k
   for (const std::string& kind : kinds) {
     const std::size_t at = where.find(" " + kind);
     if (at == std::string::npos) continue;
-    return where.substr(0, at) + "（" + event_title(kind) + "）" +
-           where.substr(at + 1 + kind.size());
+    return where.substr(0, at) + "（" + act_title(kind) + "）" + where.substr(at + 1 + kind.size());
   }
   return where;
 }
