@@ -47,7 +47,7 @@ int rehearse(const RehearsalOptions& options) {
   if (!plan) return report(plan.error());
   std::printf(
       "已写出演练会议：%s\n法规包 %s，情形 %s，有选举权的 %d 人，应选 %d 名，候选人 %d 名\n",
-      options.out.c_str(), plan->pack.c_str(), std::string(to_text(plan->turn)).c_str(),
+      options.out.c_str(), plan->pack.c_str(), std::string(chinese(plan->turn)).c_str(),
       plan->members, plan->seats, plan->candidates);
   return kExitDone;
 }
@@ -92,8 +92,12 @@ void add_rehearse(CLI::App& app, int& exit_code) {
   command->add_option("--candidates", *candidates, "候选人数");
   command->add_option("--pack", options->pack, "法规包");
   std::vector<std::string> turns;
-  for (const auto& [value, name] : EnumNames<Turn>::kNames) turns.emplace_back(name);
-  command->add_option("--turn", *turn, "会上发生的情形")->check(CLI::IsMember(turns));
+  std::string told = "会上发生的情形：";
+  for (const auto& [value, name] : EnumNames<Turn>::kNames) {
+    turns.emplace_back(name);
+    told += (turns.size() > 1 ? "、" : "") + std::string(name) + " " + std::string(chinese(value));
+  }
+  command->add_option("--turn", *turn, told)->check(CLI::IsMember(turns));
   command->callback([options, members, candidates, turn, &exit_code] {
     if (*members != 0) options->members = *members;
     if (*candidates != 0) options->candidates = *candidates;
