@@ -343,7 +343,7 @@ TEST_F(Assembly, TheArchiveNamesTheElectedAndKnowsTheCodeOfASignedReport) {
                                    "huanjie:1:x:" + std::to_string(seq) + ":" + to_text(hash)}) {
     const Result<std::vector<std::string>> found = code_lines(verification, typed);
     ASSERT_TRUE(found.has_value()) << describe(found.error());
-    EXPECT_NE(found->front().find("算出选举结果"), std::string::npos) << found->front();
+    EXPECT_NE(found->front().find("计算选举结果"), std::string::npos) << found->front();
   }
   EXPECT_EQ(code_lines(verification, short_code(Hash{})).error().code, ErrorCode::refused);
   EXPECT_EQ(code_lines(verification, "K7QX").error().code, ErrorCode::invalid_input);
