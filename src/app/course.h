@@ -280,6 +280,16 @@ struct AnnounceAct {
   static constexpr auto fields() { return std::tuple{}; }
 };
 
+// Who stands in a round: by contest, {"committee": [姓名]}; where the round has one contest, the
+// names alone.
+struct RoundCandidates {
+  Names names{};
+  std::map<std::string, Names> by_contest{};
+  friend bool operator==(const RoundCandidates&, const RoundCandidates&) = default;
+};
+Json to_json(const RoundCandidates& candidates);
+Result<> read(const Json& json, const JsonPath& path, RoundCandidates& candidates);
+
 // The next round. Without `candidates` the rule's own proposal stands: the tied, the best of the
 // unelected, or the whole list again.
 struct RoundAct {
@@ -288,7 +298,7 @@ struct RoundAct {
   Round round = Round::tie_break;
   std::string ballot{};
   std::string title{};
-  std::map<std::string, Names> candidates{};
+  RoundCandidates candidates{};
   static constexpr auto fields() {
     return std::tuple{field("round", &RoundAct::round), field("ballot", &RoundAct::ballot),
                       field("title", &RoundAct::title),
@@ -318,10 +328,19 @@ struct PlenaryAct {
   }
 };
 
+// 表态发言, 公开承诺; the event holds the word.
+enum class StatementKind { statement, pledge };
+template <>
+struct EnumNames<StatementKind> {
+  static constexpr std::array kNames{
+      std::pair{StatementKind::statement, std::string_view("statement")},
+      std::pair{StatementKind::pledge, std::string_view("pledge")}};
+};
+
 struct StatementAct {
   static constexpr std::string_view kKind = "statement";
   static constexpr std::string_view kTitle = "表态承诺";
-  std::string kind{};
+  StatementKind kind = StatementKind::statement;
   std::string by{};
   std::string text{};
   static constexpr auto fields() {
@@ -396,6 +415,10 @@ struct Act {
   ActBody body{};
   std::string at{};
 };
+// 签到 of "check_in"; empty where there is no such act.
+std::string_view kind_title(std::string_view kind);
+// The kind of an act: "check_in".
+std::string_view act_kind(const ActBody& body);
 // "第 17 件事（选票张数）": how an act is named to whoever wrote the file.
 std::string act_label(std::size_t index, const ActBody& body);
 Json to_json(const Act& act);
@@ -420,6 +443,7 @@ struct Course {
   std::string superior{};
   std::string title{};
   Date date{};
+  std::string time{};  // when it begins, "上午9:00"; printed, not recorded
   std::string place{};
   std::string chair{};
   std::string recorder{};
@@ -436,6 +460,8 @@ struct Course {
   std::vector<CourseKin> kin{};
   std::vector<Act> acts{};
   std::size_t waiting = 0;  // acts left out, for the first of them has a blank 【…】 in it
+  std::vector<std::string>
+      blanks{};  // where: "第 5 件事（清点人数）的 签字的人（by）：【清点人甲】"
   static constexpr auto fields() {
     return std::tuple{field("format", &Course::format),
                       field("unit", &Course::unit),
@@ -443,6 +469,7 @@ struct Course {
                       optional_field("superior", &Course::superior),
                       field("title", &Course::title),
                       field("date", &Course::date),
+                      optional_field("time", &Course::time),
                       field("place", &Course::place),
                       field("chair", &Course::chair),
                       field("recorder", &Course::recorder),

@@ -17,17 +17,20 @@
 namespace huanjie {
 namespace {
 
-// Gathers the papers; the number before each file name keeps the order of the meeting.
+// Gathers the papers. The number before each file name keeps the order of the meeting and is the
+// same in every run: a hundred for each sitting, and within it ten for each poll, with gaps.
 class Binder {
  public:
+  void start_at(int number) { next_ = number; }
   void add(const std::string& name, const std::string& title, Document document) {
     std::array<char, 16> number{};
-    std::snprintf(number.data(), number.size(), "%02d-", static_cast<int>(papers_.size()) + 1);
+    std::snprintf(number.data(), number.size(), "%03d-", next_++);
     papers_.push_back({number.data() + name + ".pdf", title, std::move(document)});
   }
   std::vector<MeetingPaper> take() { return std::move(papers_); }
 
  private:
+  int next_ = 1;
   std::vector<MeetingPaper> papers_;
 };
 
@@ -55,6 +58,8 @@ void add_poll(Binder& binder, const MeetingView& view, const Sitting& sitting,
 
 void add_sitting(Binder& binder, const MeetingView& view, const Sitting& sitting) {
   const std::string prefix = sitting.plenary ? "plenary-" : "";
+  const int hundred = sitting.plenary ? 200 : 100;
+  binder.start_at(hundred + 1);
   const AgendaInput agenda = agenda_input(view, sitting);
   binder.add(prefix + "agenda", agenda.plenary ? "第一次全体会议议程" : "大会议程",
              agenda_paper(agenda));
@@ -63,11 +68,17 @@ void add_sitting(Binder& binder, const MeetingView& view, const Sitting& sitting
   binder.add(prefix + "sign-in", "签到册", sign_in_sheet(sheet));
   sheet.as_of = chinese_date(view.meeting->prepared.date);
   binder.add(prefix + "roster-backup", "签到名册（备份）", roster_backup(sheet));
+  binder.start_at(hundred + 11);
   for (std::size_t i = 0; i < sitting.heads.size(); ++i) {
     binder.add(prefix + "heads-" + std::to_string(i + 1), "到会人数报告单",
                head_count_report(head_count_of(view, sitting, i)));
   }
-  for (const PollState& poll : sitting.polls) add_poll(binder, view, sitting, poll);
+  int first = hundred + 21;
+  for (const PollState& poll : sitting.polls) {
+    binder.start_at(first);
+    add_poll(binder, view, sitting, poll);
+    first += 10;
+  }
 }
 
 }  // namespace
@@ -102,6 +113,7 @@ std::vector<MeetingPaper> meeting_papers(const MeetingView& view) {
   for (const Sitting& sitting : view.meeting->sittings) add_sitting(binder, view, sitting);
   MinutesInput minutes = minutes_of(view);
   minutes.heading = heading_of(view, view.meeting->sittings.front(), "");
+  binder.start_at(901);
   // Before anything has happened there is nothing to tell.
   if (!minutes.lines.empty()) binder.add("minutes", "会议记录", minutes_paper(minutes));
   return binder.take();

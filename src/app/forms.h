@@ -13,7 +13,7 @@
 
 namespace huanjie {
 
-// A paper of the meeting and the file it goes into ("07-committee-result.pdf", ASCII).
+// A paper of the meeting and the file it goes into ("125-first-result.pdf", ASCII).
 struct MeetingPaper {
   std::string file{};
   std::string title{};

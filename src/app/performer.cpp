@@ -2,9 +2,12 @@
 
 #include <algorithm>
 
+#include "app/hold_ups.h"
+#include "base/text.h"
 #include "meeting/attendance.h"
 #include "meeting/course.h"
 #include "meeting/gate.h"
+#include "meeting/motions.h"
 #include "meeting/rounds.h"
 #include "rules/adopt.h"
 
@@ -21,9 +24,24 @@ bool is_file_name(std::string_view text) {
 void Performer::note_warnings(std::string_view moment) {
   for (const Finding& finding : findings_at(state(), moment)) {
     if (finding.severity != Severity::warns || finding.verdict != Verdict::violated) continue;
-    std::string text = describe(finding);
-    if (std::ranges::find(notices_, text) == notices_.end()) notices_.push_back(std::move(text));
+    note(describe(finding));
   }
+}
+
+void Performer::note(std::string notice) {
+  if (std::ranges::find(notices_, notice) == notices_.end()) notices_.push_back(std::move(notice));
+}
+
+Result<> Performer::refused_people(
+    std::vector<std::pair<Error, std::vector<VoterId>>> refused) const {
+  std::vector<Error> errors;
+  for (auto& [error, voters] : refused) {
+    std::vector<std::string> names;
+    for (const VoterId& voter : voters) names.push_back(shown_name(people_.member(voter)));
+    error.message = join(names, "、") + "：" + error.message;
+    errors.push_back(std::move(error));
+  }
+  return all_of(std::move(errors));
 }
 
 Result<> Performer::state_time(const std::string& clock) {
@@ -103,9 +121,6 @@ Result<std::string> Performer::file(const std::string& path) const {
 }
 
 Result<> Performer::perform(const CheckInAct& act) {
-  if (act.except.has_value() == !act.people.empty()) {
-    return invalid("签到须写 people（到会的人）或 except（除谁以外都到），只写一项");
-  }
   std::vector<VoterId> coming = HJ_TRY(find_all(act.people));
   if (act.except) {
     const std::vector<VoterId> absent = HJ_TRY(find_all(*act.except));
@@ -180,9 +195,6 @@ Result<> Performer::perform(const OfficersAct& act) {
 }
 
 Result<> Performer::perform(const CandidatesAct& act) {
-  if (!is_file_name(act.ballot)) {
-    return invalid("选票编号不能用作文件夹名：" + act.ballot, "/ballot", "字母、数字、-、_");
-  }
   HJ_TRY(advance_to(CandidatesAnnounced::kName));
   const Sitting& sitting = current(state());
   if (!sitting.method) return fail(ErrorCode::refused, "选举办法尚未通过，不能宣布候选人名单");
@@ -201,7 +213,28 @@ Result<> Performer::perform(const CandidatesAct& act) {
     event.ballot.contests.push_back({contest.id, contest.title, contest.seats,
                                      contest.write_in_rows, contest.form, *std::move(listed)});
   }
-  return record(event);
+  Result<> recorded = record(event);
+  return recorded ? Result<>() : refuse_by_contest(event, std::move(recorded).error());
+}
+
+// What is wrong with each contest by itself, so that the second post's slip is not told a run later
+// than the first's.
+Result<> Performer::refuse_by_contest(const CandidatesAnnounced& event, Error refused) const {
+  std::vector<Error> errors;
+  for (const Contest& contest : event.ballot.contests) {
+    CandidatesAnnounced alone = event;
+    alone.ballot.contests = {contest};
+    Result<> admitted = admit(state(), alone);
+    if (admitted) continue;
+    Error error = std::move(admitted).error();
+    const bool told = std::ranges::any_of(
+        errors, [&](const Error& before) { return before.message.ends_with(error.message); });
+    error.where.clear();
+    error.message = contest.title + "：" + error.message;
+    if (!told) errors.push_back(std::move(error));
+  }
+  if (errors.size() > 1) return all_of(std::move(errors));
+  return std::unexpected(std::move(refused));
 }
 
 Result<> Performer::perform(const SpeechAct& act) {
@@ -236,29 +269,56 @@ Result<> Performer::perform(const AnnounceAct&) {
   const PollState& poll = *open_poll(current(state()));
   ResultAnnounced event;
   if (poll.outcome) event.elected = winners(poll, poll.outcome->result);
-  HJ_TRY(record(event));
+  Result<> recorded = record(event);
+  if (!recorded) {
+    Error error = std::move(recorded).error();
+    for (const std::string& open : eligibility_hold_up(current(state()), poll)) {
+      error.message += "\n" + open;
+    }
+    return std::unexpected(std::move(error));
+  }
   HJ_TRY(sign_head(*means_.store, log_.key(), *means_.signer));
   return {};
 }
 
 Result<> Performer::perform(const RoundAct& act) {
-  if (!is_file_name(act.ballot)) {
-    return invalid("选票编号不能用作文件夹名：" + act.ballot, "/ballot", "字母、数字、-、_");
-  }
   const Sitting& sitting = current(state());
   if (sitting.polls.empty()) return fail(ErrorCode::refused, "还没有进行过投票");
+  HJ_TRY(refuse_round(act.round));
   RoundOpened event;
   event.round = act.round;
   event.ballot = round_ballot(state(), act.round);
   event.ballot.id = act.ballot;
   event.ballot.title = act.title;
-  for (const auto& [id, names] : act.candidates) {
+  std::map<std::string, Names> named = act.candidates.by_contest;
+  std::vector<std::string> ids;
+  for (const Contest& contest : event.ballot.contests) ids.push_back(contest.id);
+  if (!act.candidates.names.empty()) {
+    if (ids.size() != 1) {
+      return invalid("这一轮选几个职务，候选人要按职务写", "/candidates",
+                     "{\"" + join(ids, "\": [姓名, …], \"") + "\": [姓名, …]}");
+    }
+    named[ids.front()] = act.candidates.names;
+  }
+  for (const auto& [id, names] : named) {
     const auto contest = std::ranges::find(event.ballot.contests, id, &Contest::id);
-    if (contest == event.ballot.contests.end()) return invalid("这一轮不选此职务：" + id);
+    if (contest == event.ballot.contests.end()) {
+      return invalid("这一轮不选此职务：" + id, "/candidates", join(ids, "、"));
+    }
     const std::vector<Candidate> listed = HJ_TRY(candidates(names));
     contest->candidates = listed;
   }
   return record(event);
+}
+
+Result<> Performer::refuse_round(Round round) const {
+  static const std::map<Round, std::string> kNames{
+      {Round::tie_break, "得票相等的再次投票（tie_break）"},
+      {Round::supplementary, "补足缺额的另行选举（supplementary）"},
+      {Round::repeat, "投票无效以后的重新投票（repeat）"}};
+  const std::optional<Round> wanted = next_round(current(state()));
+  if (!wanted || *wanted == round || !kNames.contains(*wanted)) return {};
+  return fail(ErrorCode::refused, "现在须进行的不是这一种投票", "/round", kNames.at(*wanted));
 }
 
 Result<> Performer::perform(const SettleSeatsAct& act) {
@@ -271,7 +331,7 @@ Result<> Performer::perform(const PlenaryAct& act) {
 }
 
 Result<> Performer::perform(const StatementAct& act) {
-  return record(StatementMade{act.kind, act.by, act.text});
+  return record(StatementMade{std::string(to_text(act.kind)), act.by, act.text});
 }
 
 Result<> Performer::perform(const SkipStepAct& act) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <string>
@@ -27,6 +28,9 @@ class Performer {
   // report to sign next is printed from it.
   Result<> end();
   const std::vector<std::string>& notices() const { return notices_; }
+  // The same notice is kept once.
+  void note(std::string notice);
+  const Meeting& state() const { return std::get<Meeting>(log_.state()); }
 
  private:
   Result<> perform(const ExcuseAct& act);
@@ -60,7 +64,6 @@ class Performer {
   Result<> perform(const CloseAct& act);
   Result<> perform(const CorrectAct& act);
 
-  const Meeting& state() const { return std::get<Meeting>(log_.state()); }
   Stamp stamp() const {
     return {input_.course.recorder, means_.clock->now(), means_.signer->node()};
   }
@@ -71,18 +74,25 @@ class Performer {
     note_warnings(moment);
     return {};
   }
-  // One event for each of these people; a refusal names the person.
+  // One event for each of these people. Refusals are told together, each with all whom it meets.
   template <class E>
   Result<> record_each(const std::vector<VoterId>& voters) {
+    std::vector<std::pair<Error, std::vector<VoterId>>> refused;
     for (const VoterId& voter : voters) {
       Result<> recorded = record(E{voter});
       if (recorded) continue;
       Error error = std::move(recorded).error();
-      error.message = shown_name(people_.member(voter)) + "：" + error.message;
-      return std::unexpected(std::move(error));
+      const auto same = std::ranges::find_if(
+          refused, [&](const auto& entry) { return entry.first.message == error.message; });
+      if (same == refused.end()) {
+        refused.push_back({std::move(error), {voter}});
+      } else {
+        same->second.push_back(voter);
+      }
     }
-    return {};
+    return refused_people(std::move(refused));
   }
+  Result<> refused_people(std::vector<std::pair<Error, std::vector<VoterId>>> refused) const;
   Result<std::optional<SealedHash>> sealed(const std::string& words) {
     return seal_words(means_, {log_.key().unit, input_.course.suite}, words);
   }
@@ -100,6 +110,8 @@ class Performer {
   Result<std::vector<VoterId>> find_all(const Names& names) const;
   Result<std::vector<Officer>> officers(const Names& names) const;
   Result<std::vector<Candidate>> candidates(const Names& names) const;
+  Result<> refuse_by_contest(const CandidatesAnnounced& event, Error refused) const;
+  Result<> refuse_round(Round round) const;
   Result<Totals> hand_totals(const Ballot& ballot,
                              const std::map<std::string, HandContest>& hand) const;
   Result<CountEntered> count_of(const PollState& poll, const CountAct& act);

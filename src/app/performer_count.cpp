@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "app/hold_ups.h"
 #include "app/performer.h"
 #include "base/text.h"
 #include "meeting/count.h"
@@ -20,9 +21,16 @@ Result<Totals> Performer::hand_totals(const Ballot& ballot,
                                       const std::map<std::string, HandContest>& hand) const {
   Totals totals;
   totals.ballot = ballot.id;
+  std::vector<Error> errors;
   for (const auto& [id, counted] : hand) {
     const Contest* contest = find_contest(ballot, id);
-    if (contest == nullptr) return invalid("选票上没有这个职务：" + id, "/hand");
+    if (contest == nullptr) {
+      std::vector<std::string> ids;
+      for (const Contest& one : ballot.contests) ids.push_back(one.id + "（" + one.title + "）");
+      errors.push_back({ErrorCode::invalid_input, "选票上没有这个职务：" + id,
+                        pointer_to("/hand", id), join(ids, "、")});
+      continue;
+    }
     ContestTotals& into = totals.contests[id];
     into.invalid_by = counted.invalid_by;
     into.write_ins = counted.write_ins;
@@ -35,13 +43,17 @@ Result<Totals> Performer::hand_totals(const Ballot& ballot,
         std::vector<std::string> names;
         for (const Candidate& candidate : contest->candidates) names.push_back(candidate.name);
         const std::string near = nearest(name, names);
-        return invalid("不是这个职务的候选人：" + name,
-                       pointer_to(pointer_to("/hand", id) + "/lines", name),
-                       near.empty() ? join(names, "、") : "是不是“" + near + "”？");
+        errors.push_back({ErrorCode::invalid_input,
+                          "不是" + contest->title + "的候选人：" + name +
+                              (near.empty() ? "" : "；是不是“" + near + "”？"),
+                          {},
+                          near.empty() ? join(names, "、") : ""});
+        continue;
       }
       into.lines[found->id] = line;
     }
   }
+  HJ_TRY(all_of(std::move(errors)));
   return totals;
 }
 
@@ -67,9 +79,6 @@ Result<CountEntered> Performer::count_of_records(const PollState& poll, const st
 }
 
 Result<CountEntered> Performer::count_of(const PollState& poll, const CountAct& act) {
-  const int given =
-      (act.records.empty() ? 0 : 1) + (act.totals.empty() ? 0 : 1) + (act.hand.empty() ? 0 : 1);
-  if (given != 1) return invalid("计票须写 records、totals、hand 中的一项");
   CountEntered event;
   if (!act.records.empty()) {
     event = HJ_TRY(count_of_records(poll, act.records));
@@ -120,7 +129,12 @@ Result<> Performer::end() {
   const bool counts = state().status == MeetingStatus::open && !state().sittings.empty();
   const PollState* poll = counts ? open_poll(current(state())) : nullptr;
   if (poll == nullptr || poll->outcome || !poll->papers.returned) return log_.end_of_course();
-  if (compute_result(state())) HJ_TRY(declare_outcome());
+  const Result<PollResult> result = compute_result(state());
+  if (result) {
+    HJ_TRY(declare_outcome());
+  } else if (!poll->counts.empty() && count_hold_up(*poll).empty()) {
+    note("还算不出结果：" + describe(result.error()));
+  }
   return log_.end_of_course();
 }
 
@@ -134,6 +148,14 @@ Result<> Performer::perform(const CorrectAct& act) {
   if (poll == nullptr || !poll->outcome) return invalid("没有这张选票的结果：" + act.ballot);
   const CountEntered count =
       HJ_TRY(count_of(*poll, CountAct{act.records, act.totals, act.hand, act.agreed_by}));
+  const Result<const CountEntered*> standing = standing_count(*poll);
+  const Totals* before = !poll->corrections.empty() ? &poll->corrections.back().totals
+                         : standing                 ? &(*standing)->totals
+                                                    : nullptr;
+  if (before != nullptr && *before == count.totals) {
+    return fail(ErrorCode::refused, "更正的票数与原来的完全一样，没有可更正的", {},
+                "写重新核对以后的票数；票数没有错的，删去这一件");
+  }
   CorrectionMade event;
   event.corrects = poll->outcome_seq;
   event.reason = act.reason;

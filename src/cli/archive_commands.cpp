@@ -30,13 +30,14 @@ int verify(const VerifyOptions& options) {
   const Result<std::string> bytes = read_file(options.archive);
   if (!bytes) return report(bytes.error(), options.archive);
   const Verification verification = verify_archive(*bytes);
-  std::fputs(account_of(verification, options.archive).c_str(), stdout);
   bool holds = verification.holds();
-  if (!options.code.empty()) {
+  // The answer to the question asked comes before the dozens of lines behind it.
+  if (!options.code.empty() && is_archive(verification)) {
     const Result<std::vector<std::string>> found = code_lines(verification, options.code);
-    std::printf("%s\n", found ? join(*found, "\n").c_str() : describe(found.error()).c_str());
+    std::printf("%s\n\n", found ? join(*found, "\n").c_str() : describe(found.error()).c_str());
     holds = holds && found.has_value();
   }
+  std::fputs(account_of(verification, options.archive).c_str(), stdout);
   return holds ? kExitDone : kExitFailed;
 }
 

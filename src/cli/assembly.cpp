@@ -6,10 +6,12 @@
 #include <filesystem>
 #include <string_view>
 
+#include "app/course_words.h"
 #include "app/forms.h"
 #include "app/system.h"
 #include "ballot/cast_vote_record.h"
 #include "base/system_error.h"
+#include "cli/assembly_record.h"
 #include "cli/builtin_packs.h"
 #include "cli/files.h"
 #include "cli/folders.h"
@@ -60,26 +62,6 @@ Result<std::string> seed_of(const std::string& record) {
 // What a result folder holds: what is delivered, and behind it the record that later runs go on
 // with. Until the first delivery the record lies in the work folder.
 constexpr const char* kDelivered[] = {"polls", "reports", "archive.hjz"};
-constexpr std::string_view kRecord = ".record";
-constexpr std::string_view kWork = ".work";
-
-std::string inside(const std::string& folder, std::string_view name) {
-  return folder + "/" + std::string(name);
-}
-
-// An empty folder, or one of ours: with a record, or with nothing but what was printed before the
-// meeting, without one.
-Result<> check_out(const std::string& out) {
-  const bool there = HJ_TRY(exists(out));
-  if (!there) return {};
-  const std::vector<std::string> names = HJ_TRY(names_in(out));
-  const auto is_ours = [](const std::string& name) { return name == kWork || name == kRecord; };
-  const auto is_paper = [](const std::string& name) {
-    return name == "polls" || name == "reports";
-  };
-  if (std::ranges::any_of(names, is_ours) || std::ranges::all_of(names, is_paper)) return {};
-  return fail(ErrorCode::conflict, "文件夹里已有别的东西", out, "一个空文件夹或新的文件夹名");
-}
 
 Result<Json> bundle_without_cases(const std::string& id) {
   const Pack pack = HJ_TRY(find_pack(id));
@@ -134,6 +116,15 @@ Result<Roster> read_roster(const std::string& folder, const Course& course, cons
   return std::move(read.roster);
 }
 
+// What the result that stands was counted from; nothing for a void poll.
+std::optional<CountEntered> count_that_stands(const PollState& poll) {
+  if (const CorrectionMade* correction = standing_correction(poll)) {
+    return CountEntered{correction->records, correction->totals, correction->agreed_by};
+  }
+  const Result<const CountEntered*> count = standing_count(poll);
+  return count ? std::optional(**count) : std::nullopt;
+}
+
 // What each poll that was counted came from and came to, for `tally` and `explain`: a folder a
 // poll, in the order of the polls.
 Result<> write_polls(const std::string& folder, const Meeting& meeting, const Evidence& evidence) {
@@ -147,15 +138,16 @@ Result<> write_polls(const std::string& folder, const Meeting& meeting, const Ev
       HJ_TRY(make_folder(place));
       HJ_TRY(write_file(place + "/ballot.json", write_pretty_json(to_json(poll.ballot))));
       HJ_TRY(write_file(place + "/poll.json", write_pretty_json(to_json(poll.outcome->poll))));
-      HJ_TRY(write_file(place + "/result.json", write_pretty_json(to_json(poll.outcome->result))));
-      const Result<const CountEntered*> count = standing_count(poll);
-      if (count && !(*count)->records) {
-        HJ_TRY(write_file(place + "/totals.json", write_pretty_json(to_json((*count)->totals))));
+      HJ_TRY(
+          write_file(place + "/result.json", write_pretty_json(to_json(*standing_result(poll)))));
+      const std::optional<CountEntered> count = count_that_stands(poll);
+      if (count && !count->records) {
+        HJ_TRY(write_file(place + "/totals.json", write_pretty_json(to_json(count->totals))));
         continue;
       }
       Cvrs cvrs;
       cvrs.ballot = poll.ballot.id;
-      if (count) cvrs = HJ_TRY(parse_cvrs(evidence.at((*count)->records->blob)));
+      if (count) cvrs = HJ_TRY(parse_cvrs(evidence.at(count->records->blob)));
       HJ_TRY(write_file(place + "/cvrs.json", write_pretty_json(to_json(cvrs))));
     }
   }
@@ -198,12 +190,15 @@ Result<> file_paper(HeldMeeting& held, const AssemblyInput& input, const Means& 
 }
 
 // Renders the papers, writes them as files and, once the meeting is over, files them in the log.
-Result<int> print_papers(HeldMeeting& held, const AssemblyInput& input, const Means& means,
-                         std::pair<Evidence*, std::string> into) {
+Result<std::vector<PrintedPaper>> print_papers(HeldMeeting& held, const AssemblyInput& input,
+                                               const Means& means,
+                                               std::pair<Evidence*, std::string> into,
+                                               const std::string& delivered) {
   Recorder& log = held.meeting.front();
   const bool files = is_sealed(std::get<Meeting>(log.state()));
   const Meeting& meeting = std::get<Meeting>(log.state());
   MeetingView view{&meeting, &input.roster, &held.members, &log.events(), {}};
+  view.time = input.course.time;
   view.words = HJ_TRY(words_on_papers(meeting, *means.store, log.key().unit));
   // The date of the papers is that of the last event that they tell of: the same record, the same
   // bytes.
@@ -212,10 +207,14 @@ Result<int> print_papers(HeldMeeting& held, const AssemblyInput& input, const Me
     if (envelope.kind != DocumentFiled::kName) created = envelope.time;
   }
   const std::vector<MeetingPaper> papers = meeting_papers(view);
+  std::vector<PrintedPaper> printed;
   for (const MeetingPaper& paper : papers) {
     Result<std::string> pdf = render_pdf(paper.document, created);
     if (!pdf) return in_file(std::move(pdf).error(), paper.file);
     HJ_TRY(write_file(into.second + "/" + paper.file, *pdf));
+    const Result<std::string> before = read_file(delivered + "/" + paper.file);
+    printed.push_back({paper.file, paper.title, !before.has_value(),
+                       before.has_value() && !is_same_paper(*before, *pdf)});
     if (!files) continue;
     const Suite suite = input.course.suite;
     const Hash hash = HJ_TRY(means.store->put_blob(log.key().unit, suite, *pdf));
@@ -226,7 +225,7 @@ Result<int> print_papers(HeldMeeting& held, const AssemblyInput& input, const Me
     filed.file = {hash, static_cast<std::int64_t>(pdf->size()), "application/pdf", true};
     HJ_TRY(file_paper(held, input, means, std::move(filed)));
   }
-  return static_cast<int>(papers.size());
+  return printed;
 }
 
 // What is there already is replaced; what this run did not make (an archive, of a meeting that is
@@ -279,7 +278,7 @@ Result<> seal(HeldMeeting& held, const AssemblyInput& input, const Means& means,
 
 Result<AssemblySummary> hold(const AssemblyInput& input, const std::string& out,
                              const std::string& record, const Progress& progress) {
-  const std::string staging = inside(out, kWork) + "/out";
+  const std::string staging = inside(out, kWorkFolder) + "/out";
   const Suite suite = input.course.suite;
   HJ_TRY(make_folder(record));
   const std::string seed = HJ_TRY(seed_of(record));
@@ -293,16 +292,20 @@ Result<AssemblySummary> hold(const AssemblyInput& input, const std::string& out,
   SystemClock clock;
   const Means means{data.store.get(), data.signer.get(), &ids, &clock};
   progress("核对会议经过");
-  HJ_TRY(try_course(input, means, seed));
+  const Result<> tried = try_course(input, means, seed);
+  if (!tried) return std::unexpected(explain_conflict(tried.error(), record, input, seed));
+  HJ_TRY(keep_input(record, input, seed));
   progress("记录会议");
   Evidence evidence;
   HeldMeeting held = HJ_TRY(conduct(input, means, evidence));
   progress("印制报告单");
-  const int papers = HJ_TRY(print_papers(held, input, means, {&evidence, staging + "/reports"}));
+  const std::vector<PrintedPaper> papers =
+      HJ_TRY(print_papers(held, input, means, {&evidence, staging + "/reports"}, out + "/reports"));
   AssemblySummary summary{std::get<Meeting>(held.meeting.front().state()), out, papers};
   summary.notices = held.notices;
   summary.acts = input.course.acts.size();
   summary.waiting = input.course.waiting;
+  summary.blanks = input.course.blanks;
   for (const Sitting& sitting : summary.meeting.sittings) {
     for (const PollState& poll : sitting.polls) {
       if (!poll.outcome) continue;
@@ -370,15 +373,15 @@ Result<AssemblyInput> read_assembly(const std::string& folder) {
         std::tuple(&input.course.plenary_pack, &input.plenary_pack, "/plenary_pack")}) {
     if (id->empty()) continue;
     Result<Json> read = bundle_without_cases(*id);
-    if (!read) return invalid(describe(read.error()), path + " " + key);
+    if (!read) return invalid(describe(read.error()), path + " " + place_in_words(key));
     *bundle = *std::move(read);
   }
   if (!stays_inside(input.course.roster)) {
-    return invalid("名册文件须在本文件夹内", path + " /roster");
+    return invalid("名册文件须在本文件夹内", path + " " + place_in_words("/roster"));
   }
   input.roster = HJ_TRY(read_roster(folder, input.course, input.pack));
   for (const auto& [name, act] : files_named(input.course)) {
-    const std::string where = path + " " + pointer_to("/acts", act);
+    const std::string where = path + " " + act_label(act, input.course.acts[act].body);
     if (!stays_inside(name)) return invalid("计票文件须在本文件夹内：" + name, where);
     Result<std::string> bytes = read_file(folder + "/" + name);
     if (!bytes) return invalid(describe(bytes.error()), where);
@@ -391,17 +394,17 @@ Result<AssemblySummary> run_assembly(const AssemblyOptions& options, const Progr
   HJ_TRY(check_out(options.out));
   progress("读会议文件夹");
   const AssemblyInput input = HJ_TRY(read_assembly(options.folder));
-  const std::string work = inside(options.out, kWork);
-  const std::string kept = inside(options.out, kRecord);
+  const std::string work = inside(options.out, kWorkFolder);
+  const std::string kept = inside(options.out, kRecordFolder);
   const bool goes_on = HJ_TRY(exists(kept));
   const std::string record = goes_on ? kept : work + "/record";
   HJ_TRY(make_folder(work));
   Result<AssemblySummary> summary = hold(input, options.out, record, progress);
   if (!summary) {
+    leave_no_work(options.out);
     Error error = std::move(summary).error();
-    // A pointer is into the form; everything else is a path below `out`.
-    if (error.where.starts_with("/") && !error.where.starts_with(options.out)) {
-      error.where = options.folder + "/meeting.json " + error.where;
+    if (is_place_in_course(error.where)) {
+      error.where = options.folder + "/meeting.json " + place_in_words(error.where);
     }
     return std::unexpected(std::move(error));
   }

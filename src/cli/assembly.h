@@ -17,14 +17,25 @@ struct AssemblyOptions {
   std::string out{};
 };
 
+// A paper of this run; `fresh` where the folder had none of that name, `changed` where it had
+// another.
+struct PrintedPaper {
+  std::string file{};
+  std::string title{};
+  bool fresh = false;
+  bool changed = false;
+};
+
 // What was held, for the table at the end.
 struct AssemblySummary {
   Meeting meeting{};
   std::string out{};
-  int papers = 0;
+  std::vector<PrintedPaper> papers{};
   std::vector<std::string> notices{};          // what the rules warn of, a sentence each
   std::size_t acts = 0;                        // performed
   std::size_t waiting = 0;                     // not yet filled in
+  std::vector<std::string> blanks{};           // of the first that waits
+  bool checked_only = false;                   // nothing was recorded and nothing delivered
   std::map<std::string, std::string> codes{};  // of the outcomes, by ballot
   bool sealed = false;                         // there is an archive
 };
@@ -40,6 +51,10 @@ using Progress = std::function<void(const std::string&)>;
 // that holds other things.
 Result<AssemblySummary> run_assembly(const AssemblyOptions& options, const Progress& progress);
 
+// The same without recording or writing anything: what would happen, or what would be refused.
+// Without `out`, as if nothing were recorded yet.
+Result<AssemblySummary> check_assembly(const AssemblyOptions& options, const Progress& progress);
+
 // Reads meeting.json, the roster and the count files of a folder. An error's place starts with the
 // file.
 Result<AssemblyInput> read_assembly(const std::string& folder);
@@ -49,7 +64,8 @@ Result<AssemblyInput> read_assembly(const std::string& folder);
 Result<ArchiveContents> gather(const HeldMeeting& held, const AssemblyInput& input, Store& store,
                                const Evidence& evidence);
 
-// The result of each poll in lines for a terminal, what to look at, and what comes next.
+// For a terminal: first what holds the meeting up, then the result of each poll, what to look at,
+// the papers to sign and what comes next.
 std::string summary_text(const AssemblySummary& summary);
 
 }  // namespace huanjie

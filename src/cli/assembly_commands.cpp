@@ -23,8 +23,9 @@ void show_end() {
   if (::isatty(STDERR_FILENO) == 1) std::fprintf(stderr, "\r\033[K");
 }
 
-int hold(const AssemblyOptions& options) {
-  const Result<AssemblySummary> summary = run_assembly(options, show);
+int hold(const AssemblyOptions& options, bool check) {
+  const Result<AssemblySummary> summary =
+      check ? check_assembly(options, show) : run_assembly(options, show);
   show_end();
   if (!summary) return report(summary.error());
   std::printf("%s", summary_text(*summary).c_str());
@@ -46,7 +47,7 @@ int rehearse(const RehearsalOptions& options) {
   if (!plan) return report(plan.error());
   std::printf(
       "已写出演练会议：%s\n法规包 %s，情形 %s，有选举权的 %d 人，应选 %d 名，候选人 %d 名\n",
-      options.out.c_str(), plan->pack.c_str(), std::string(to_text(plan->turn)).c_str(),
+      options.out.c_str(), plan->pack.c_str(), std::string(chinese(plan->turn)).c_str(),
       plan->members, plan->seats, plan->candidates);
   return kExitDone;
 }
@@ -62,16 +63,19 @@ void add_assembly(CLI::App& app, int& exit_code) {
   command->add_option("NEW_DIR", *fresh, "assembly new 要建的文件夹");
   command->add_option("--out", options->out, "结果写到哪个文件夹");
   command->add_option("--pack", *pack, "assembly new 用的法规包");
-  command->callback([options, pack, fresh, &exit_code] {
+  auto check = std::make_shared<bool>(false);
+  command->add_flag("--check", *check, "只核对，说明会怎样，不记录、不写文件");
+  command->callback([options, pack, fresh, check, &exit_code] {
     if (options->folder == "new" && !fresh->empty()) {
       exit_code = lay_out(*fresh, *pack);
-    } else if (options->out.empty() || !fresh->empty()) {
+    } else if ((options->out.empty() && !*check) || !fresh->empty()) {
       std::fprintf(stderr,
                    "用法：huanjie assembly 会议文件夹 --out 结果文件夹\n"
+                   "      huanjie assembly 会议文件夹 --check [--out 结果文件夹]\n"
                    "      huanjie assembly new 会议文件夹 [--pack 法规包]\n");
       exit_code = kExitUsage;
     } else {
-      exit_code = hold(*options);
+      exit_code = hold(*options, *check);
     }
   });
 }
@@ -88,8 +92,12 @@ void add_rehearse(CLI::App& app, int& exit_code) {
   command->add_option("--candidates", *candidates, "候选人数");
   command->add_option("--pack", options->pack, "法规包");
   std::vector<std::string> turns;
-  for (const auto& [value, name] : EnumNames<Turn>::kNames) turns.emplace_back(name);
-  command->add_option("--turn", *turn, "会上发生的情形")->check(CLI::IsMember(turns));
+  std::string told = "会上发生的情形：";
+  for (const auto& [value, name] : EnumNames<Turn>::kNames) {
+    turns.emplace_back(name);
+    told += (turns.size() > 1 ? "、" : "") + std::string(name) + " " + std::string(chinese(value));
+  }
+  command->add_option("--turn", *turn, told)->check(CLI::IsMember(turns));
   command->callback([options, members, candidates, turn, &exit_code] {
     if (*members != 0) options->members = *members;
     if (*candidates != 0) options->candidates = *candidates;

@@ -137,8 +137,10 @@ Course blank_course(const Pack& pack, const Pack* plenary) {
     course.plenary_pack = plenary->manifest.id;
     course.acts.push_back({PlenaryAct{"委员会第一次全体会议", "【主持人（新当选委员）姓名】"}});
     walk(*plenary, "plenary", course);
-    course.acts.push_back({StatementAct{"statement", "【新任书记姓名】", "【表态发言要点】"}});
-    course.acts.push_back({StatementAct{"pledge", "【新任书记姓名】", "【承诺的开门一件事】"}});
+    course.acts.push_back(
+        {StatementAct{StatementKind::statement, "【新任书记姓名】", "【表态发言要点】"}});
+    course.acts.push_back(
+        {StatementAct{StatementKind::pledge, "【新任书记姓名】", "【承诺的开门一件事】"}});
   }
   course.acts.push_back({CloseAct{}});
   for (Act& act : course.acts) act.at = "【时刻，如 09:20】";

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "app/hold_ups.h"
 #include "base/text.h"
 #include "cli/assembly.h"
 #include "meeting/count.h"
@@ -43,15 +44,33 @@ std::string line_text(const Contest& contest, const ContestResult& result, const
   return text + (seated ? "\t当选" : tied ? "\t得票相等" : "") + "\n";
 }
 
-// What a contest leaves to do, and what to look at before it is announced.
-std::string remarks(const Contest& contest, const ContestResult& result) {
+// How seats that nobody fills were settled; empty while they are open.
+std::string settled_text(const Sitting& sitting, const Contest& contest) {
+  std::string text;
+  for (const PollState& poll : sitting.polls) {
+    for (const SeatsSettled& settled : poll.settled) {
+      if (settled.contest != contest.id) continue;
+      text += (text.empty() ? "" : "，") +
+              std::string(settled.how == "reduce" ? "会议决定减少名额 " : "会议决定暂缺 ") +
+              number(settled.seats) + " 名";
+    }
+  }
+  return text;
+}
+
+// What a contest leaves to do, and what to look at before it is announced. `last` says that no
+// later poll was about it.
+std::string remarks(const Sitting& sitting, const Contest& contest, const ContestResult& result,
+                    bool last) {
   std::string text;
   const auto add = [&](const std::string& sentence) { text += "    ※ " + sentence + "\n"; };
-  if (result.tie) {
+  if (result.tie && last) {
     add(people_of(contest, result.tie->among) + "得票相等，余 " + number(result.tie->seats) +
         " 个名额，须再次投票。");
   }
-  if (result.vacant > 0) {
+  const std::string settled = settled_text(sitting, contest);
+  if (result.vacant > 0 && !settled.empty()) add("缺额已经处理：" + settled + "。");
+  if (result.vacant > 0 && settled.empty() && last) {
     add("缺 " + number(result.vacant) + " 名，可以另行选举，或由会议决定减少名额、暂缺。");
   }
   for (const Flag flag : result.flags) {
@@ -59,7 +78,7 @@ std::string remarks(const Contest& contest, const ContestResult& result) {
       case Flag::base_dependent:
         add("按应到会与按实到会计算，当选结果不同：请先核对选举办法，必要时请示上级，再宣布。");
         break;
-      case Flag::needs_eligibility_check: add("有另选人当选或得票相等，宣布前须确认资格。"); break;
+      case Flag::needs_eligibility_check: break;  // told by name where it still has to be done
       case Flag::awaits_higher_tie:       add("有人在更高职务上得票相等，须待再次投票后确定。"); break;
       case Flag::kin_conflict:            add("近亲属同时当选，须按规定回避。"); break;
       case Flag::no_woman:                add("当选人中没有妇女。"); break;
@@ -68,7 +87,8 @@ std::string remarks(const Contest& contest, const ContestResult& result) {
   return text;
 }
 
-std::string contest_text(const Contest& contest, const ContestResult& result) {
+std::string contest_text(const Sitting& sitting, const Contest& contest,
+                         const ContestResult& result, bool last) {
   const bool plurality = result.base.of == "plurality";
   std::string text = "  " + contest.title + "（应选 " + number(result.seats) + " 名，" +
                      (plurality ? "得票多的当选" : "须得 " + number(result.base.needed) + " 票") +
@@ -78,10 +98,19 @@ std::string contest_text(const Contest& contest, const ContestResult& result) {
     text += "    " + line.name + "（另选）\t赞成 " + number(line.approve) +
             (line.outcome == Outcome::elected ? "\t当选" : "") + "\n";
   }
-  return text + remarks(contest, result);
+  return text + remarks(sitting, contest, result, last);
 }
 
-std::string poll_text(const PollState& poll, const AssemblySummary& summary) {
+bool is_last_poll_of(const Sitting& sitting, const PollState& poll, const std::string& contest) {
+  const PollState* last = nullptr;
+  for (const PollState& each : sitting.polls) {
+    if (find_contest(each.ballot, contest) != nullptr) last = &each;
+  }
+  return last == &poll;
+}
+
+std::string poll_text(const Sitting& sitting, const PollState& poll,
+                      const AssemblySummary& summary) {
   const PollResult& result =
       poll.corrections.empty() ? poll.outcome->result : poll.corrections.back().result;
   std::string text = "\n" + poll.ballot.title + "：";
@@ -91,19 +120,76 @@ std::string poll_text(const PollState& poll, const AssemblySummary& summary) {
     text += "无效，" + void_reasons(result, poll.outcome->poll) + "，须重新投票\n";
   }
   for (const ContestResult& contest : result.contests) {
-    text += contest_text(*find_contest(poll.ballot, contest.id), contest);
+    text += contest_text(sitting, *find_contest(poll.ballot, contest.id), contest,
+                         is_last_poll_of(sitting, poll, contest.id));
   }
   const auto code = summary.codes.find(poll.ballot.id);
   if (code != summary.codes.end()) text += "  结果报告单校验码：" + code->second + "\n";
   return text;
 }
 
-// The first blank act and all after it are left out of a run.
+// An entry of several lines, each but the first further in.
+std::string entry(const std::string& mark, const std::string& lines) {
+  std::string text = "  " + mark + " ";
+  for (const char c : lines) text += c == '\n' ? std::string("\n      ") : std::string(1, c);
+  return text + "\n";
+}
+
+// What stands in the way, where nobody can miss it.
+std::string hold_up_text(const Meeting& meeting) {
+  const std::vector<std::string> texts = hold_ups(meeting);
+  if (texts.empty()) return "";
+  std::string text = "\n！！！现在要先办的！！！\n";
+  for (const std::string& one : texts) text += entry("→", one);
+  return text;
+}
+
+std::string notices_text(const std::vector<std::string>& notices) {
+  if (notices.empty()) return "";
+  std::string text = "\n请注意：\n";
+  for (const std::string& notice : notices) text += entry("※", notice);
+  return text;
+}
+
+// The first item that is not filled in, and that nothing behind it was read.
 std::string waiting_text(const AssemblySummary& summary) {
   if (summary.waiting == 0) return "";
-  return "meeting.json 里还有 " + number(static_cast<std::int64_t>(summary.waiting)) +
-         " 件事没有填完（从第 " + number(static_cast<std::int64_t>(summary.acts) + 1) +
-         " 件起，里面还有【】），这次没有算进去。\n";
+  std::string text = "还没有填完的一件（当作没有发生）：\n";
+  for (const std::string& blank : summary.blanks) text += "  " + blank + "\n";
+  if (summary.waiting > 1) {
+    text += "它后面的 " + number(static_cast<std::int64_t>(summary.waiting) - 1) +
+            " 件这次也没有读。\n";
+  }
+  return text;
+}
+
+// Who signs a paper, by what its file is called.
+std::string signed_by(const std::string& file) {
+  static constexpr std::pair<std::string_view, std::string_view> kSigners[] = {
+      {"-sign-in", "到会的人各自签到"},
+      {"heads-", "监票人或工作人员签字"},
+      {"-tally-sheet", "唱票、计票、监票的人签字"},
+      {"-issued", "监票人签字"},
+      {"-returned", "监票人签字"},
+      {"-result", "监票人、计票人签字"},
+      {"minutes", "主持人、记录人签字"}};
+  for (const auto& [part, signers] : kSigners) {
+    if (file.find(part) != std::string::npos) return std::string(signers);
+  }
+  return "不用签字";
+}
+
+// The papers that are new or not what the folder had.
+std::string papers_text(const AssemblySummary& summary) {
+  std::string text;
+  for (const PrintedPaper& paper : summary.papers) {
+    if (!paper.fresh && !paper.changed) continue;
+    text += "  " + std::string(paper.fresh ? "新" : "改") + "  " + paper.title + "（" +
+            signed_by(paper.file) + "）  " + paper.file + "\n";
+  }
+  const std::string heading = summary.checked_only ? "会印出" : "这次印出";
+  if (text.empty()) return "\n没有新的材料。\n";
+  return "\n" + heading + "（新：第一次印；改：与上次不同，要换）：\n" + text;
 }
 
 // Where an open meeting stands and what the folder still asks for.
@@ -116,7 +202,8 @@ std::string next_text(const AssemblySummary& summary) {
   if (meeting.status != MeetingStatus::open) return "";
   const Sitting& sitting = current(meeting);
   const std::vector<AgendaStep>& steps = sitting.pack->agenda.steps;
-  std::string text = "已记到第 " + number(static_cast<std::int64_t>(summary.acts)) + " 件事";
+  std::string text = (summary.checked_only ? "核对到第 " : "已记到第 ") +
+                     number(static_cast<std::int64_t>(summary.acts)) + " 件事";
   if (sitting.step < steps.size()) {
     text += "，现在是议程第 " + number(static_cast<std::int64_t>(sitting.step) + 1) + " 项“" +
             steps[sitting.step].title + "”";
@@ -131,20 +218,22 @@ std::string next_text(const AssemblySummary& summary) {
 
 std::string summary_text(const AssemblySummary& summary) {
   const Meeting& meeting = summary.meeting;
-  std::string text = meeting.prepared.title + "（" + status_text(meeting) + "）\n";
+  std::string text;
+  if (summary.checked_only) text = "只核对：没有记录，也没有写文件。没有不对的地方。\n";
+  text += meeting.prepared.title + "（" + status_text(meeting) + "）\n";
   for (const Sitting& sitting : meeting.sittings) {
     for (const PollState& poll : sitting.polls) {
-      if (poll.outcome) text += poll_text(poll, summary);
+      if (poll.outcome) text += poll_text(sitting, poll, summary);
     }
   }
-  if (!summary.notices.empty()) {
-    text += "\n请注意：\n";
-    for (const std::string& notice : summary.notices) text += "  ※ " + notice + "\n";
-  }
-  text += "\n" + next_text(summary) + waiting_text(summary);
+  text += notices_text(summary.notices);
+  text += papers_text(summary);
+  text += "\n" + waiting_text(summary) + next_text(summary);
+  if (summary.checked_only) return text + hold_up_text(meeting);
   if (summary.sealed) text += "归档：" + summary.out + "/archive.hjz\n";
-  text += "报告单：" + summary.out + "/reports（" + number(summary.papers) + " 份 PDF）\n";
-  return text;
+  text += "报告单：" + summary.out + "/reports（" +
+          number(static_cast<std::int64_t>(summary.papers.size())) + " 份 PDF）\n";
+  return text + hold_up_text(meeting);
 }
 
 }  // namespace huanjie

@@ -257,7 +257,7 @@ TEST_F(Assembly, PrintsThePapersBeforeTheMeetingAndRecordsNothing) {
   const Result<AssemblySummary> summary = run_assembly({in(), out()}, kSilent);
   ASSERT_TRUE(summary.has_value()) << describe(summary.error());
   EXPECT_EQ(summary->acts, 0u);
-  EXPECT_EQ(summary->papers, 4);
+  EXPECT_EQ(summary->papers.size(), 4u);
   EXPECT_FALSE(fs::exists(root_ / "out/archive.hjz"));
   replace_in_meeting("二楼会议室", "三楼会议室");
   EXPECT_TRUE(run_assembly({in(), out()}, kSilent).has_value());
@@ -312,11 +312,12 @@ TEST_F(Assembly, SaysWhereAFileIsWrong) {
     const char* where;
   };
   const Case cases[] = {
-      {"\"format\": \"huanjie/assembly/1\"", "\"format\": \"huanjie/assembly/9\"", "/format"},
-      {"\"act\": \"check_in\"", "\"act\": \"check_inn\"", "/acts/0/act"},
-      {"\"place\"", "\"plaze\"", "/plaze"},
-      {"\"roster\": \"roster.xlsx\"", "\"roster\": \"../roster.xlsx\"", "/roster"},
-      {"\"pack\": \"party-committee-2020\"", "\"pack\": \"party-committee-2099\"", "/pack"},
+      {"\"format\": \"huanjie/assembly/1\"", "\"format\": \"huanjie/assembly/9\"", "format"},
+      {"\"act\": \"check_in\"", "\"act\": \"check_inn\"", "第 1 件事的 哪一种事（act）"},
+      {"\"place\"", "\"plaze\"", "会议情况的 plaze"},
+      {"\"roster\": \"roster.xlsx\"", "\"roster\": \"../roster.xlsx\"", "名册（roster）"},
+      {"\"pack\": \"party-committee-2020\"", "\"pack\": \"party-committee-2099\"",
+       "法规包（pack）"},
   };
   for (const Case& one : cases) {
     fs::remove_all(root_ / "in");
@@ -411,7 +412,7 @@ TEST_F(Assembly, TheArchiveNamesTheElectedAndKnowsTheCodeOfASignedReport) {
                                    "huanjie:1:x:" + std::to_string(seq) + ":" + to_text(hash)}) {
     const Result<std::vector<std::string>> found = code_lines(verification, typed);
     ASSERT_TRUE(found.has_value()) << describe(found.error());
-    EXPECT_NE(found->front().find("算出选举结果"), std::string::npos) << found->front();
+    EXPECT_NE(found->front().find("计算选举结果"), std::string::npos) << found->front();
   }
   EXPECT_EQ(code_lines(verification, short_code(Hash{})).error().code, ErrorCode::refused);
   EXPECT_EQ(code_lines(verification, "K7QX").error().code, ErrorCode::invalid_input);

@@ -11,6 +11,7 @@
 #include "base/system_error.h"
 
 namespace huanjie {
+
 namespace {
 
 constexpr mode_t kForAll = 0644;

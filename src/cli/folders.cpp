@@ -19,6 +19,10 @@ Result<bool> is_folder(const std::string& path) {
 
 }  // namespace
 
+std::string inside(const std::string& folder, std::string_view name) {
+  return folder + "/" + std::string(name);
+}
+
 Result<bool> exists(const std::string& path) {
   std::error_code error;
   const bool there = fs::exists(path, error);

@@ -1,11 +1,15 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
 
 namespace huanjie {
+
+// The path of what a folder holds by that name.
+std::string inside(const std::string& folder, std::string_view name);
 
 // Whether anything is there.
 Result<bool> exists(const std::string& path);

@@ -314,8 +314,9 @@ void Rehearsal::plenary() {
       }
     }
   }
-  act(StatementAct{"statement", team.front(), "感谢全体党员的信任，一定把开门一件事办好。"});
-  act(StatementAct{"pledge", team.front(), "三个月内完成小区路灯改造。"});
+  act(StatementAct{StatementKind::statement, team.front(),
+                   "感谢全体党员的信任，一定把开门一件事办好。"});
+  act(StatementAct{StatementKind::pledge, team.front(), "三个月内完成小区路灯改造。"});
 }
 
 }  // namespace huanjie

@@ -69,6 +69,28 @@ std::string write_course(const Course& course) { return write_pretty_json(to_jso
 
 }  // namespace
 
+std::string_view chinese(Turn turn) {
+  switch (turn) {
+    case Turn::plain:                return "平常";
+    case Turn::tie:                  return "得票相等再投票";
+    case Turn::supplementary:        return "另行选举";
+    case Turn::reduced:              return "减少名额";
+    case Turn::void_poll:            return "投票无效";
+    case Turn::no_quorum:            return "到会人数不够";
+    case Turn::suspended:            return "中止";
+    case Turn::write_in:             return "另选他人当选";
+    case Turn::carried:              return "高职票下加";
+    case Turn::kin:                  return "近亲回避";
+    case Turn::correction_unchanged: return "更正，当选人不变";
+    case Turn::correction_changed:   return "更正，当选人有变";
+    case Turn::correction_after:     return "闭会以后更正";
+    case Turn::plenary_of_three:     return "委员三人";
+    case Turn::hand_count:           return "手工计票";
+    case Turn::hand_difference:      return "两遍计票不一致";
+  }
+  return "";
+}
+
 Result<RehearsalPlan> plan_rehearsal(const RehearsalOptions& options) {
   const auto places = static_cast<std::int64_t>(std::size(kDrawn));
   const std::int64_t place = ((options.seed - 1) % places + places) % places;

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "base/fields.h"
 #include "base/result.h"
@@ -49,6 +50,9 @@ struct EnumNames<Turn> {
       std::pair{Turn::hand_count, std::string_view("hand_count")},
       std::pair{Turn::hand_difference, std::string_view("hand_difference")}};
 };
+
+// 得票相等, 手工计票 …
+std::string_view chinese(Turn turn);
 
 // What is not given is drawn from the seed.
 struct RehearsalOptions {

@@ -9,9 +9,11 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/text.h"
 #include "cli/commands.h"
 #include "cli/files.h"
 #include "cli/roster_file.h"
+#include "roster/columns.h"
 #include "roster/compare.h"
 #include "roster/eligibility.h"
 #include "roster/written_date.h"
@@ -79,6 +81,19 @@ void print_findings(const RosterImport& import) {
   }
 }
 
+// Who has no vote, and why.
+void print_without_vote(const Roster& roster, const Eligibility& judged) {
+  std::size_t shown = 0;
+  for (std::size_t i = 0; i < judged.members.size(); ++i) {
+    const MemberEntitlement& one = judged.members[i];
+    if (one.entitlement != Entitlement::no_vote) continue;
+    if (++shown > kShownNames) continue;
+    std::printf("  没有选举权：%s（%s）\n", shown_name(roster.members[i]).c_str(),
+                one.reason.empty() ? "没有表决权" : one.reason.c_str());
+  }
+  if (shown > kShownNames) std::printf("  …… 共 %zu 人，只列出前 %zu 人\n", shown, kShownNames);
+}
+
 void print_numbers(const RosterRead& read, const Date& day) {
   const Roster& roster = read.roster;
   const Eligibility judged = judge_eligibility(roster, day);
@@ -98,9 +113,12 @@ void print_numbers(const RosterRead& read, const Date& day) {
     std::printf("有选举权 %d 人，已批准不计入 %d 人，应到会 %d 人\n", judged.entitled_before,
                 judged.excluded, judged.entitled);
   } else {
-    std::printf("在册 %d 人，没有选举权 %d 人，登记选民 %d 人（按 %s）\n", judged.roll,
-                judged.no_vote, judged.entitled, chinese_date(day).c_str());
+    const bool society = roster.body == RosterBody::association;
+    std::printf("在册 %d 人，没有选举权 %d 人，%s %d 人（按 %s）\n", judged.roll, judged.no_vote,
+                society ? "有选举权的会员" : "登记选民", judged.entitled,
+                chinese_date(day).c_str());
   }
+  print_without_vote(roster, judged);
   for (const Finding& finding : judged.findings) {
     if (finding.severity == Severity::informs) continue;
     std::printf("  [%s] %s\n", blocks(finding) ? "错误" : "请核对", describe(finding).c_str());
@@ -152,6 +170,39 @@ void print_comparison(const RosterComparison& comparison, std::size_t wrong) {
   print_names("减少（含有错未读入的）", comparison.missing);
 }
 
+// The names in rows of the earlier roster that are wrong: whoever stands there is not new.
+std::vector<std::string> names_in_wrong_rows(const RosterRead& earlier) {
+  std::vector<std::string> names;
+  for (const Sheet& sheet : earlier.workbook.sheets) {
+    if (sheet.name != earlier.import.sheet) continue;
+    int name_column = 0;
+    for (const SheetRow& row : sheet.rows) {
+      const bool wrong = std::ranges::find(earlier.import.wrong_rows, row.number) !=
+                         earlier.import.wrong_rows.end();
+      for (const Cell& cell : row.cells) {
+        const bool header = row.number == earlier.import.header_row &&
+                            column_of_header(cell.text) == ColumnKey::name;
+        if (header) name_column = cell.column;
+        if (wrong && cell.column == name_column) names.push_back(trimmed(cell.text));
+      }
+    }
+  }
+  return names;
+}
+
+// Takes them out of those added.
+std::vector<std::string> leave_wrong_rows_out(RosterComparison& comparison,
+                                              const RosterRead& earlier) {
+  std::vector<std::string> left_out;
+  for (const std::string& name : names_in_wrong_rows(earlier)) {
+    const auto same = std::ranges::find(comparison.added, name);
+    if (same == comparison.added.end()) continue;
+    comparison.added.erase(same);
+    left_out.push_back(name);
+  }
+  return left_out;
+}
+
 // The day on which ages and dates are judged: the election day where it is given, else today.
 Result<Date> day_of(const CheckOptions& options) {
   if (!options.date.empty()) {
@@ -170,7 +221,7 @@ int write_outputs(const CheckOptions& options, const RosterRead& read) {
   if (!options.errors.empty() && read.workbook.sheets.empty()) {
     std::printf("读的不是表格文件，没有写出 %s\n", options.errors.c_str());
   } else if (!options.errors.empty() && !has_marks(read)) {
-    std::printf("没有要改、要核对的，没有写出 %s\n", options.errors.c_str());
+    std::printf("表格里没有要改、要核对的格子，没有写出 %s\n", options.errors.c_str());
   } else if (!options.errors.empty()) {
     const Result<std::string> bytes = write_error_workbook(read);
     if (!bytes.has_value()) return report(bytes.error(), options.errors);
@@ -200,6 +251,19 @@ Result<> may_write_outputs(const CheckOptions& options) {
   return {};
 }
 
+// A voters' list has no 党员类别: whoever forgot to say so is told.
+Error with_other_body(Error error, const CheckOptions& options, ImportOptions import) {
+  if (import.body != RosterBody::party) return error;
+  import.body = RosterBody::village;
+  const Result<RosterRead> read = read_roster_file(options.file, import);
+  if (!read.has_value() || read->import.rows == 0) return error;
+  error.expected += (error.expected.empty() ? "" : "；") +
+                    std::string(
+                        "不是党员名册的，加上 --body village（村民）、"
+                        "--body resident（居民）或 --body association（会员）");
+  return error;
+}
+
 int check_roster_file(const CheckOptions& options) {
   const Result<> free = may_write_outputs(options);
   if (!free.has_value()) return report(free.error());
@@ -211,7 +275,7 @@ int check_roster_file(const CheckOptions& options) {
   import.sheet = options.sheet;
   import.on = *day;
   const Result<RosterRead> read = read_roster_file(options.file, import);
-  if (!read.has_value()) return report(read.error());
+  if (!read.has_value()) return report(with_other_body(read.error(), options, import));
   std::optional<Result<RosterRead>> earlier;
   if (!options.against.empty()) {
     earlier = read_roster_file(options.against, import);
@@ -225,8 +289,12 @@ int check_roster_file(const CheckOptions& options) {
   print_namesakes(read->roster);
   print_findings(read->import);
   if (earlier) {
-    print_comparison(compare_rosters((*earlier)->roster, read->roster),
-                     read->import.wrong_rows.size());
+    RosterComparison comparison = compare_rosters((*earlier)->roster, read->roster);
+    const std::vector<std::string> left_out = leave_wrong_rows_out(comparison, **earlier);
+    print_comparison(comparison, read->import.wrong_rows.size());
+    const std::size_t wrong = (*earlier)->import.wrong_rows.size();
+    if (wrong > 0) std::printf("  原名册有 %zu 行不对，这些行没有比较\n", wrong);
+    print_names("原名册里有、那一行不对", left_out);
   }
   return write_outputs(options, *read);
 }

@@ -296,8 +296,8 @@ TEST(Log, AnyEventMayComeFirstAndIsAnswered) {
     const Envelope first = envelope(1, event.kind, event.body);
     LogState state = empty_state(first, Suite::international, evidence);
     const Result<> taken = take(state, first);
-    const bool opens = event.kind == "custody_granted" || event.kind == "unit_described" ||
-                       event.kind == "erased";
+    const bool opens =
+        event.kind == "custody_granted" || event.kind == "unit_described" || event.kind == "erased";
     EXPECT_EQ(taken.has_value(), opens) << event.kind;
   }
 }

@@ -110,8 +110,8 @@ Result<> admit(const Meeting& meeting, const ExclusionProposed& event) {
   const Sitting& sitting = current(meeting);
   const Agenda& agenda = sitting.pack->agenda;
   if (step_of(agenda, ExclusionProposed::kName) == agenda.steps.size()) {
-    return fail(ErrorCode::refused, sitting.pack->manifest.title +
-                                        "没有不计入应到会人数的规定，有选举权的都要计入");
+    return fail(ErrorCode::refused,
+                sitting.pack->manifest.title + "没有不计入应到会人数的规定，有选举权的都要计入");
   }
   if (!sitting.heads.empty()) {
     return fail(ErrorCode::refused, "人数已经清点，不再提出不计入应到会的人员");

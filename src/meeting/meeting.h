@@ -108,7 +108,7 @@ struct Meeting {
   std::int64_t seq = 0;  // of the last event
   MeetingStatus status = MeetingStatus::unprepared;
   MeetingPrepared prepared{};
-  Date day{};  // in session: that of the meeting, or of its last resumption
+  Date day{};           // in session: that of the meeting, or of its last resumption
   std::string clock{};  // the time last stated on the day in session, "09:20"; empty: none
   std::map<VoterId, Attendee> roster{};
   std::vector<KinPair> kin{};

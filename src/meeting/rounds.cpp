@@ -113,8 +113,8 @@ std::vector<Candidate> tied_candidates(const PollState& poll, const Contest& con
 std::int64_t differential(const Pack& pack, int seats) {
   std::int64_t extra = 1;
   for (const Check& check : pack.checks) {
-    const bool asks = check.kind == CheckKind::share_at_least && check.part == "extra" &&
-                      check.whole == "seats";
+    const bool asks =
+        check.kind == CheckKind::share_at_least && check.part == "extra" && check.whole == "seats";
     if (!asks) continue;
     Share share;
     share.at_least = check.share;

@@ -92,6 +92,28 @@ std::string totals_wrong_at(const std::function<void(ContestTotals&)>& change) {
   return checked.has_value() ? "" : checked.error().where;
 }
 
+std::string wrong_balance(const std::function<void(ContestTotals&)>& change) {
+  Totals totals = balanced();
+  change(totals.contests.at("committee"));
+  const Result<> checked = check_balance(kBallot, 4, totals);
+  return checked.has_value() ? "" : describe(checked.error());
+}
+
+// Who typed the numbers knows the candidates by name, and forgets the invalid papers most easily.
+TEST(HandCount, SaysWhoseLineIsWrongOrThatInvalidPapersWereForgotten) {
+  const std::string one = wrong_balance([](auto& c) { ++c.lines.at("c1").approve; });
+  EXPECT_NE(one.find("甲一：赞成、不赞成、弃权、无效合计 4 票"), std::string::npos) << one;
+  const std::string both = wrong_balance([](auto& c) {
+    ++c.lines.at("c1").approve;
+    --c.lines.at("c2").abstain;
+  });
+  EXPECT_NE(both.find("甲一"), std::string::npos) << both;
+  EXPECT_NE(both.find("乙二"), std::string::npos) << both;
+  const std::string forgotten = wrong_balance([](auto& c) { c.invalid_by.clear(); });
+  EXPECT_NE(forgotten.find("是不是有 1 张无效票没有写进 invalid_by"), std::string::npos)
+      << forgotten;
+}
+
 TEST(HandCount, BalancesAgainstThePapers) {
   EXPECT_EQ(totals_wrong_at([](ContestTotals&) {}), "");
   const std::string at = "/contests/committee";

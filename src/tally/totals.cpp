@@ -8,16 +8,30 @@
 namespace huanjie {
 namespace {
 
-constexpr std::array<std::string_view, 5> kReasons{"foreign", "defaced", "illegible", "same_person",
-                                                   "overvote"};
+constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kReasons{
+    {{"foreign", "非本次会议选票"},
+     {"defaced", "有其他记号"},
+     {"illegible", "无法辨认"},
+     {"same_person", "同一人选任两职"},
+     {"overvote", "多选"}}};
+
+std::string reasons_in_words() {
+  std::string text;
+  for (const auto& [reason, words] : kReasons) {
+    text += (text.empty() ? "" : "、") + std::string(reason) + "（" + std::string(words) + "）";
+  }
+  return text;
+}
 
 std::string pointer_of(const Contest& contest) { return pointer_to("/contests", contest.id); }
 
 Result<> check_reasons(const ContestTotals& totals, const std::string& at) {
   for (const auto& [reason, sheets] : totals.invalid_by) {
-    if (std::ranges::find(kReasons, reason) == kReasons.end()) {
+    const auto known =
+        std::ranges::find(kReasons, reason, &std::pair<std::string_view, std::string_view>::first);
+    if (known == kReasons.end()) {
       return invalid("不认识的无效原因：" + reason, pointer_to(at + "/invalid_by", reason),
-                     "foreign defaced illegible same_person overvote");
+                     reasons_in_words());
     }
   }
   return {};
@@ -32,8 +46,7 @@ Result<> check_lines(const Contest& contest, const ContestTotals& totals, const 
   }
   for (const Candidate& candidate : contest.candidates) {
     if (!totals.lines.contains(candidate.id)) {
-      return invalid("缺少候选人" + candidate.name + "（" + candidate.id + "）的票数",
-                     at + "/lines", "每名候选人一行");
+      return invalid("缺少候选人" + candidate.name + "的票数", at + "/lines", "每名候选人一行");
     }
   }
   return {};
@@ -67,15 +80,42 @@ std::int64_t valid_sheets(int returned, const ContestTotals& totals) {
   return valid;
 }
 
-Result<> balance_lines(const ContestTotals& totals, std::int64_t valid, const std::string& at) {
-  for (const auto& [id, line] : totals.lines) {
-    const std::int64_t sum = std::int64_t{line.approve} + line.oppose + line.abstain + line.invalid;
-    if (sum != valid) {
-      return invalid("赞成、不赞成、弃权、无效合计 " + std::to_string(sum) + " 票",
-                     pointer_to(at + "/lines", id), "等于有效票 " + std::to_string(valid));
-    }
+std::int64_t sum_of(const LineTotals& line) {
+  return std::int64_t{line.approve} + line.oppose + line.abstain + line.invalid;
+}
+
+// Every line misses the valid sheets by as much: then it is the sheets that are wrong, most likely
+// invalid ones that nobody wrote down.
+std::string common_miss(const Contest& contest, const ContestTotals& totals, std::int64_t valid) {
+  std::set<std::int64_t> misses;
+  for (const auto& [id, line] : totals.lines) misses.insert(valid - sum_of(line));
+  if (misses.size() != 1 || totals.lines.size() < 2) return {};
+  const std::int64_t miss = *misses.begin();
+  const std::string by = std::to_string(miss < 0 ? -miss : miss);
+  return contest.title + "每名候选人的赞成、不赞成、弃权、无效合计都是 " +
+         std::to_string(valid - miss) + " 票，比有效票 " + std::to_string(valid) +
+         (miss > 0 ? " 少 " + by + "：是不是有 " + by + " 张无效票没有写进 invalid_by？"
+                   : " 多 " + by + "：是不是 invalid_by（无效票）多写了 " + by + " 张？");
+}
+
+Result<> balance_lines(const Contest& contest, const ContestTotals& totals, std::int64_t valid,
+                       const std::string& at) {
+  std::vector<Error> errors;
+  for (const Candidate& candidate : contest.candidates) {
+    const auto line = totals.lines.find(candidate.id);
+    if (line == totals.lines.end() || sum_of(line->second) == valid) continue;
+    errors.push_back({ErrorCode::invalid_input,
+                      contest.title + " " + candidate.name + "：赞成、不赞成、弃权、无效合计 " +
+                          std::to_string(sum_of(line->second)) + " 票",
+                      pointer_to(at + "/lines", candidate.id),
+                      "等于有效票 " + std::to_string(valid)});
   }
-  return {};
+  if (errors.empty()) return {};
+  const std::string miss = common_miss(contest, totals, valid);
+  if (!miss.empty())
+    return invalid(miss, errors.front().where, "等于有效票 " + std::to_string(valid));
+  for (std::size_t i = 1; i < errors.size(); ++i) errors[i].where.clear();
+  return all_of(std::move(errors));
 }
 
 Result<> balance_approvals(const Contest& contest, const ContestTotals& totals, std::int64_t valid,
@@ -92,7 +132,7 @@ Result<> balance_approvals(const Contest& contest, const ContestTotals& totals, 
     }
   }
   if (approvals > valid * contest.seats) {
-    return invalid("赞成票合计 " + std::to_string(approvals) + " 票", at,
+    return invalid(contest.title + "的赞成票合计 " + std::to_string(approvals) + " 票", at,
                    "不多于名额 " + std::to_string(contest.seats) + " × 有效票 " +
                        std::to_string(valid) + " = " + std::to_string(valid * contest.seats));
   }
@@ -140,7 +180,7 @@ Result<> check_balance(const Ballot& ballot, int returned, const Totals& totals)
       return invalid("无效票合计 " + std::to_string(returned - valid) + " 张", at + "/invalid_by",
                      "不多于收回票数 " + std::to_string(returned));
     }
-    HJ_TRY(balance_lines(counted, valid, at));
+    HJ_TRY(balance_lines(contest, counted, valid, at));
     HJ_TRY(balance_approvals(contest, counted, valid, at));
   }
   return {};

@@ -1,11 +1,11 @@
 #include "verify/account.h"
 
 #include <algorithm>
-#include <map>
 #include <optional>
 
 #include "base/text.h"
 #include "ledger/head.h"
+#include "meeting/gate.h"
 #include "meeting/rounds.h"
 
 namespace huanjie {
@@ -111,8 +111,8 @@ const Meeting* meeting_of(const LogState& state) { return std::get_if<Meeting>(&
 
 bool has_result(const Meeting& meeting) {
   return std::ranges::any_of(meeting.sittings, [](const Sitting& sitting) {
-    return std::ranges::any_of(
-        sitting.polls, [](const PollState& poll) { return poll.announced.has_value(); });
+    return std::ranges::any_of(sitting.polls,
+                               [](const PollState& poll) { return poll.announced.has_value(); });
   });
 }
 
@@ -130,7 +130,7 @@ std::vector<std::string> lines_at(const Verification& verification, LogId log, s
   const auto& all = verification.hashes.at(log);
   const std::string kind = kinds == verification.kinds.end() || at >= kinds->second.size()
                                ? ""
-                               : event_title(kinds->second[at]);
+                               : act_title(kinds->second[at]);
   std::vector<std::string> lines;
   lines.push_back("校验码相符：它是" + log_title(verification, log) + "第 " +
                   number(static_cast<std::int64_t>(at) + 1) + " 条" +
@@ -172,7 +172,12 @@ Result<std::vector<std::string>> code_lines(const Verification& verification,
   return fail(ErrorCode::refused, "这个校验码不是这份记录的：纸上的结果与这份归档对不上");
 }
 
+bool is_archive(const Verification& verification) {
+  return verification.holds() || !verification.hashes.empty();
+}
+
 std::string conclusion_of(const Verification& verification) {
+  if (!is_archive(verification)) return "结论：这不是归档文件，或者已经损坏得读不出来";
   const auto wrong = std::ranges::count_if(verification.findings, [](const Finding& finding) {
     return finding.verdict != Verdict::satisfied;
   });
@@ -194,6 +199,10 @@ std::string conclusion_of(const Verification& verification) {
 }
 
 std::string account_of(const Verification& verification, const std::string& file) {
+  if (!is_archive(verification)) {
+    return file + "：这不是归档文件（.hjz），或者已经损坏，读不出来\n" +
+           conclusion_of(verification) + "\n";
+  }
   std::string text =
       "归档：" + file + (verification.profile == Profile::full ? "（完整）\n" : "（公开）\n");
   const std::vector<std::string> record = record_lines(verification);
@@ -202,58 +211,6 @@ std::string account_of(const Verification& verification, const std::string& file
   text += "\n核验\n";
   for (const Finding& finding : verification.findings) text += line_of(finding) + "\n";
   return text + "\n" + conclusion_of(verification) + "\n";
-}
-
-std::string event_title(std::string_view kind) {
-  static const std::map<std::string_view, std::string_view> kTitles{
-      {"custody_granted", "授予书写权"},
-      {"custody_revoked", "收回书写权"},
-      {"unit_described", "登记单位"},
-      {"roster_adopted", "确定名册"},
-      {"meeting_called", "召集会议"},
-      {"meeting_reported", "收到会议结果"},
-      {"meeting_prepared", "会议准备"},
-      {"voters_listed", "确定会议名册"},
-      {"exclusion_proposed", "提出不计入应到会"},
-      {"voter_checked_in", "签到"},
-      {"check_in_undone", "撤销签到"},
-      {"voter_left", "离场"},
-      {"voter_returned", "返场"},
-      {"heads_counted", "清点人数"},
-      {"motion_decided", "举手表决"},
-      {"report_presented", "作报告"},
-      {"group_noted", "分组讨论"},
-      {"method_adopted", "通过选举办法"},
-      {"officers_passed", "通过监票人、计票人"},
-      {"candidates_announced", "宣布候选人"},
-      {"speech_given", "发言"},
-      {"box_sealed", "检查并密封票箱"},
-      {"papers_printed", "清点选票"},
-      {"papers_issued", "发出选票"},
-      {"paper_spoiled", "作废重领"},
-      {"papers_left_over", "剩余选票"},
-      {"voting_closed", "投票结束"},
-      {"papers_returned", "收回选票"},
-      {"count_entered", "计票"},
-      {"outcome_declared", "算出选举结果"},
-      {"outcome_certified", "在结果报告单上签字"},
-      {"eligibility_confirmed", "审查另选人资格"},
-      {"result_announced", "宣布选举结果"},
-      {"round_opened", "开始下一轮投票"},
-      {"seats_settled", "处理未选满的名额"},
-      {"plenary_opened", "召开第一次全体会议"},
-      {"statement_made", "表态发言"},
-      {"step_done", "完成一项议程"},
-      {"step_skipped", "略过一项议程"},
-      {"meeting_suspended", "会议中止"},
-      {"meeting_resumed", "会议恢复"},
-      {"meeting_abandoned", "会议终止"},
-      {"document_filed", "文件存档"},
-      {"meeting_closed", "会议结束"},
-      {"correction_made", "更正"},
-      {"erased", "按规定删除"}};
-  const auto found = kTitles.find(kind);
-  return std::string(found == kTitles.end() ? kind : found->second);
 }
 
 }  // namespace huanjie

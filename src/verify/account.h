@@ -27,7 +27,7 @@ std::string conclusion_of(const Verification& verification);
 // ends.
 std::string account_of(const Verification& verification, const std::string& file);
 
-// A kind of event as a cadre would call it; the kind itself where it has no such name.
-std::string event_title(std::string_view kind);
+// Whether there is anything of an archive in the file at all.
+bool is_archive(const Verification& verification);
 
 }  // namespace huanjie

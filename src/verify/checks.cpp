@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "meeting/gate.h"
 #include "tally/tally.h"
-#include "verify/account.h"
 
 namespace huanjie {
 namespace {
@@ -93,8 +93,8 @@ bool count_again(const Meeting& meeting, const PollState& poll, const CountEnter
   const Result<Totals> totals =
       cvrs ? totals_of(poll.ballot, *cvrs) : Result<Totals>(std::unexpected(cvrs.error()));
   if (!totals) {
-    verification.findings.push_back(
-        failed("count", kCount, {poll.ballot.title, "可以重新计票的单票记录", describe(totals.error())}));
+    verification.findings.push_back(failed(
+        "count", kCount, {poll.ballot.title, "可以重新计票的单票记录", describe(totals.error())}));
     return false;
   }
   if (!(*totals == count.totals)) {
@@ -148,11 +148,10 @@ void check_call(const Unit& unit, const CalledMeeting& called, Verification& ver
   const Meeting* meeting = meeting_of(verification, called.called.log);
   if (meeting == nullptr) return;
   const MeetingPrepared& held = meeting->prepared;
-  const Mismatch pairs[] = {
-      {"会议编号", to_text(called.called.meeting), to_text(held.meeting)},
-      {"单位编号", to_text(unit.described->unit), to_text(held.unit)},
-      {"会议日期", to_text(called.called.date), to_text(held.date)},
-      {"名册", to_text(called.roster.roster), to_text(held.roster)}};
+  const Mismatch pairs[] = {{"会议编号", to_text(called.called.meeting), to_text(held.meeting)},
+                            {"单位编号", to_text(unit.described->unit), to_text(held.unit)},
+                            {"会议日期", to_text(called.called.date), to_text(held.date)},
+                            {"名册", to_text(called.roster.roster), to_text(held.roster)}};
   bool same = true;
   for (const Mismatch& pair : pairs) {
     if (pair.expected == pair.found) continue;
@@ -197,8 +196,7 @@ std::string in_words(const std::string& where, const std::vector<std::string>& k
   for (const std::string& kind : kinds) {
     const std::size_t at = where.find(" " + kind);
     if (at == std::string::npos) continue;
-    return where.substr(0, at) + "（" + event_title(kind) + "）" +
-           where.substr(at + 1 + kind.size());
+    return where.substr(0, at) + "（" + act_title(kind) + "）" + where.substr(at + 1 + kind.size());
   }
   return where;
 }

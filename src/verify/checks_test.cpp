@@ -10,7 +10,6 @@
 
 #include "ledger/events.h"
 #include "meeting/sample_meeting.h"
-#include "roster/events.h"
 
 namespace huanjie {
 namespace {
@@ -31,7 +30,7 @@ class Office {
   }
   std::string sign(std::string_view message) const {
     const std::unique_ptr<EVP_MD_CTX, void (*)(EVP_MD_CTX*)> context(EVP_MD_CTX_new(),
-                                                                      EVP_MD_CTX_free);
+                                                                     EVP_MD_CTX_free);
     EVP_DigestSignInit(context.get(), nullptr, nullptr, nullptr, key_.get());
     std::string signature(64, '\0');
     std::size_t size = signature.size();
@@ -126,8 +125,7 @@ class VerifyArchive : public testing::Test {
 
   static SampleMeeting closed() {
     static const SampleMeeting kClosed = [] {
-      SampleMeeting meeting(pack_bundle("party-committee-2020"),
-                            pack_bundle("party-plenary-2020"));
+      SampleMeeting meeting(pack_bundle("party-committee-2020"), pack_bundle("party-plenary-2020"));
       meeting.reach("close");
       meeting.do_step();
       meeting.reach("close");

@@ -45,13 +45,14 @@ int main(int argc, char** argv) {
     return kExitFailed;
   }
   const huanjie::Verification verification = huanjie::verify_archive(bytes);
-  std::fputs(huanjie::account_of(verification, argv[1]).c_str(), stdout);
   bool holds = verification.holds();
-  if (with_code) {
+  // The answer to the question asked comes before the dozens of lines behind it.
+  if (with_code && huanjie::is_archive(verification)) {
     const auto found = huanjie::code_lines(verification, argv[3]);
-    std::printf("%s\n", found ? huanjie::join(*found, "\n").c_str()
-                              : huanjie::describe(found.error()).c_str());
+    std::printf("%s\n\n", found ? huanjie::join(*found, "\n").c_str()
+                                : huanjie::describe(found.error()).c_str());
     holds = holds && found.has_value();
   }
+  std::fputs(huanjie::account_of(verification, argv[1]).c_str(), stdout);
   return holds ? kExitDone : kExitFailed;
 }
