@@ -1,11 +1,13 @@
 #include <algorithm>
 
 #include "app/hold_ups.h"
+#include "app/wording.h"
 #include "base/text.h"
 #include "cli/assembly.h"
 #include "meeting/count.h"
 #include "meeting/gate.h"
 #include "meeting/rounds.h"
+#include "rules/adopt.h"
 
 namespace huanjie {
 namespace {
@@ -151,6 +153,44 @@ std::string notices_text(const std::vector<std::string>& notices) {
   return text;
 }
 
+// What to know of the statute that a sitting is held by: its banner, that it was in force no
+// longer, how much of it nobody has confirmed.
+void note_statute(const Sitting& sitting, const Date& day, std::vector<std::string>& notices) {
+  const Manifest& manifest = sitting.pack->manifest;
+  if (manifest.in_force.to && day >= *manifest.in_force.to) {
+    notices.push_back(manifest.title + "施行到" + chinese_date(*manifest.in_force.to) +
+                      "，这次会议在那以后。现行的条文还没有收录，请先向上级问清再开。");
+  }
+  if (!manifest.banner.empty()) notices.push_back(manifest.banner + "。");
+  const std::vector<Finding> found = warnings(*sitting.pack, sitting.method_json);
+  const auto open = std::ranges::count(found, true, &Finding::unverified);
+  if (!sitting.method_json.is_null() && open > 0) {
+    notices.push_back(manifest.title + "的选举办法有 " + number(open) +
+                      " 处条文待核实（见选举结果说明，或 huanjie packs show " + manifest.id +
+                      "）。以经批准的选举办法为准。");
+  }
+}
+
+// A committee that must have a woman, and none is known among those elected: of who was written in,
+// and of who has no sex on the roster, nothing is known.
+void note_women(const Sitting& sitting, std::vector<std::string>& notices) {
+  if (!sitting.method || !sitting.method->requires_woman || sitting.elected.empty()) return;
+  for (const PollState& poll : sitting.polls) {
+    for (const Contest& contest : poll.ballot.contests) {
+      for (const Candidate& candidate : contest.candidates) {
+        const bool elected = std::ranges::any_of(sitting.elected, [&](const ElectedPerson& person) {
+          return to_text(person.voter) == candidate.person.value_or("");
+        });
+        if (elected && candidate.sex == Sex::female) return;
+      }
+    }
+  }
+  const std::string article = article_of(*sitting.pack, "requires_woman");
+  notices.push_back("当选人中没有查到妇女（另选的人、名册上没有写性别的人不知道），应当有妇女成员" +
+                    (article.empty() ? std::string() : "（依据：" + article + "）") +
+                    "。请核对；确实没有的，请示上级如何处理。");
+}
+
 // The first item that is not filled in, and that nothing behind it was read.
 std::string waiting_text(const AssemblySummary& summary) {
   if (summary.waiting == 0) return "";
@@ -226,7 +266,12 @@ std::string summary_text(const AssemblySummary& summary) {
       if (poll.outcome) text += poll_text(sitting, poll, summary);
     }
   }
-  text += notices_text(summary.notices);
+  std::vector<std::string> notices = summary.notices;
+  for (const Sitting& sitting : meeting.sittings) {
+    note_statute(sitting, meeting.prepared.date, notices);
+    note_women(sitting, notices);
+  }
+  text += notices_text(notices);
   text += papers_text(summary);
   text += "\n" + waiting_text(summary) + next_text(summary);
   if (summary.checked_only) return text + hold_up_text(meeting);

@@ -82,6 +82,19 @@ TEST_F(Summary, AVacancyIsOpenUntilItIsSettled) {
   EXPECT_TRUE(has(text, "缺额已经处理：会议决定减少名额 1 名")) << text;
 }
 
+TEST_F(Summary, AStatuteAfterItsTimeIsTold) {
+  rehearse(Turn::plain, "village-2018");
+  const std::string then = told();
+  EXPECT_FALSE(has(then, "施行到")) << then;
+  EXPECT_TRUE(has(then, "处条文待核实")) << then;
+  fs::remove_all(out());
+  course_.date = *parse_date("2026-12-03");
+  course_.notice_date = *parse_date("2026-11-01");
+  course_.candidates_date = *parse_date("2026-11-20");
+  const std::string later = told();
+  EXPECT_TRUE(has(later, "施行到2025年12月31日，这次会议在那以后")) << later;
+}
+
 TEST_F(Summary, AHeadCountBelowTheQuorumStandsOut) {
   rehearse(Turn::plain);
   keep_until("check_in", 1);

@@ -169,7 +169,8 @@ TEST_F(Assembly, GoesOnWithTheSameRecordAsTheFolderIsFilledIn) {
   ASSERT_TRUE(first.has_value()) << describe(first.error());
   EXPECT_FALSE(first->sealed);
   EXPECT_GT(first->waiting, 1u);
-  EXPECT_NE(summary_text(*first).find("还有 " + std::to_string(first->waiting) + " 件事没有填完"),
+  EXPECT_NE(summary_text(*first).find("它后面的 " + std::to_string(first->waiting - 1) +
+                                      " 件这次也没有读"),
             std::string::npos)
       << summary_text(*first);
   EXPECT_FALSE(fs::exists(root_ / "out/archive.hjz"));
@@ -341,8 +342,9 @@ TEST_F(Assembly, LaysOutAnEmptyFolderForEveryPack) {
     std::string form = read(root_ / "in/meeting.json");
     const Result<Course> blank = parse_course(form);
     ASSERT_FALSE(blank.has_value());
-    for (const char* told : {"还没有填：【会议地点】", "/date：还没有填：【开会日期，如 2026",
-                             "/notice_date：还没有填：【", "/candidates_date：还没有填：【"}) {
+    for (const char* told :
+         {"还没有填：【会议地点】", "（date）：还没有填：【开会日期，如 2026",
+          "（notice_date）：还没有填：【", "（candidates_date）：还没有填：【"}) {
       EXPECT_NE(describe(blank.error()).find(told), std::string::npos) << told << "\n"
                                                                        << describe(blank.error());
     }
