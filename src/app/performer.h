@@ -85,7 +85,7 @@ class Performer {
       const auto same = std::ranges::find_if(
           refused, [&](const auto& entry) { return entry.first.message == error.message; });
       if (same == refused.end()) {
-        refused.push_back({std::move(error), {voter}});
+        refused.emplace_back(std::move(error), std::vector<VoterId>{voter});
       } else {
         same->second.push_back(voter);
       }

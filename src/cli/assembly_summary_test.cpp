@@ -177,9 +177,9 @@ TEST_F(Summary, PapersWithoutTheirRecordAreNotGoneOnWith) {
 
 TEST_F(Summary, ACorrectionHasToChangeSomething) {
   rehearse(Turn::correction_unchanged);
-  for (std::size_t i = 0; i < course_.acts.size(); ++i) {
-    const auto* count = std::get_if<CountAct>(&course_.acts[i].body);
-    auto* correct = std::get_if<CorrectAct>(&course_.acts[i].body);
+  for (Act& act : course_.acts) {
+    const auto* count = std::get_if<CountAct>(&act.body);
+    auto* correct = std::get_if<CorrectAct>(&act.body);
     if (count != nullptr) first_records_ = first_records_.empty() ? count->records : first_records_;
     if (correct != nullptr) correct->records = first_records_;
   }
