@@ -125,7 +125,17 @@ bool is_utf16(std::string_view text) {
   return text.size() >= 2 && (text[0] == '\0' || text[1] == '\0');
 }
 
+void read_ahead(const Json::Array& rest, Course& course) {
+  for (const Json& json : rest) {
+    std::vector<Error> blanks;
+    find_blanks(json, "", blanks);
+    Act act;
+    if (blanks.empty() && read(json, JsonPath(), act)) course.ahead.push_back(std::move(act));
+  }
+}
+
 // Acts up to the first that nobody has filled in; what is wrong with them goes into `errors`.
+// Behind it, what can be read is only looked ahead to, and nothing of it is judged yet.
 void read_acts(const Json::Array& listed, Course& course, std::vector<Error>& errors) {
   const JsonPath root;
   const JsonPath at_acts = root / "acts";
@@ -138,6 +148,7 @@ void read_acts(const Json::Array& listed, Course& course, std::vector<Error>& er
     }
     if (!blanks.empty()) {
       course.waiting = listed.size() - i;
+      read_ahead({listed.begin() + static_cast<std::ptrdiff_t>(i) + 1, listed.end()}, course);
       break;
     }
     Act act;

@@ -459,7 +459,8 @@ struct Course {
   std::string roster{};
   std::vector<CourseKin> kin{};
   std::vector<Act> acts{};
-  std::size_t waiting = 0;  // acts left out, for the first of them has a blank 【…】 in it
+  std::vector<Act> ahead{};  // behind the first blank and filled in: printed, never recorded
+  std::size_t waiting = 0;   // acts left out, for the first of them has a blank 【…】 in it
   std::vector<std::string>
       blanks{};  // where: "第 5 件事（清点人数）的 签字的人（by）：【清点人甲】"
   static constexpr auto fields() {

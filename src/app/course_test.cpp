@@ -51,6 +51,8 @@ TEST(Course, SaysWhichBlankKeepsTheRestFromBeingRead) {
       course_with(R"({"act":"heads","present":20,"by":["甲","【清点人乙】"]},{"act":"close"})"));
   ASSERT_TRUE(course.has_value());
   EXPECT_EQ(course->waiting, 2u);
+  ASSERT_EQ(course->ahead.size(), 1u);
+  EXPECT_EQ(act_kind(course->ahead[0].body), "close");
   ASSERT_EQ(course->blanks.size(), 1u);
   EXPECT_EQ(course->blanks[0], "第 1 件事（清点人数）的 签字的人（by） / 第 2 个：【清点人乙】");
 }

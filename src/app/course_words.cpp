@@ -114,18 +114,6 @@ std::optional<std::string_view> own_title(std::string_view act, std::string_view
   return std::nullopt;
 }
 
-std::string unescaped(std::string_view token) {
-  std::string key;
-  for (std::size_t i = 0; i < token.size(); ++i) {
-    if (token[i] == '~' && i + 1 < token.size()) {
-      key += token[++i] == '1' ? '/' : '~';
-    } else {
-      key += token[i];
-    }
-  }
-  return key;
-}
-
 // "/elected/of", a key of the changes: 当选条件的基数（/elected/of）.
 std::string change_title(const std::string& pointer) {
   std::vector<std::string> parts;
@@ -155,7 +143,8 @@ std::string key_title(std::string_view act, std::string_view key) {
 std::string place_in_words(const std::string& pointer, std::string_view act) {
   if (!pointer.starts_with("/")) return pointer;
   std::vector<std::string> keys;
-  for (const std::string& token : split(pointer.substr(1), '/')) keys.push_back(unescaped(token));
+  for (const std::string& token : split(pointer.substr(1), '/'))
+    keys.push_back(unescaped_token(token));
   std::string text = "会议情况";
   std::size_t next = 0;
   const std::optional<std::int64_t> index =

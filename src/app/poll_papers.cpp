@@ -12,22 +12,6 @@
 namespace huanjie {
 namespace {
 
-std::string void_sentence(VoidReason reason, const Poll& poll) {
-  const auto number = [](const std::optional<int>& value) {
-    return std::to_string(value.value_or(0));
-  };
-  switch (reason) {
-    case VoidReason::quorum: return "到会（投票）人数不足规定人数";
-    case VoidReason::returned_exceeds_voters:
-      return "收回选票 " + number(poll.returned) + " 张，多于投票人数 " + number(poll.voters) +
-             " 人";
-    case VoidReason::returned_exceeds_issued:
-      return "收回选票 " + number(poll.returned) + " 张，多于发出选票 " + number(poll.issued) +
-             " 张";
-  }
-  return "";
-}
-
 std::string invalid_name(const std::string& reason) {
   static constexpr std::pair<std::string_view, std::string_view> kNames[] = {
       {"overvote", "多选"},
@@ -215,9 +199,7 @@ ReturnInput return_of(const MeetingView& view, const Sitting& sitting, const Pol
   input.checks_voters = std::ranges::find(limits, ReturnedLimit::voters) != limits.end();
   input.checks_issued = std::ranges::find(limits, ReturnedLimit::issued) != limits.end();
   input.valid = standing.poll.valid;
-  for (const VoidReason reason : standing.poll.reasons) {
-    input.void_reasons.push_back(void_sentence(reason, numbers));
-  }
+  input.void_reasons = void_reasons(standing, numbers);
   input.article = article_of(*sitting.pack, "poll_valid");
   input.signers = signers_of(*view.meeting, sitting, "return_report");
   return input;
@@ -235,9 +217,7 @@ ResultInput result_of(const MeetingView& view, const Sitting& sitting, const Pol
   input.issued = numbers.issued.value_or(0);
   input.returned = numbers.returned.value_or(0);
   input.poll_valid = poll.outcome->result.poll.valid;
-  for (const VoidReason reason : poll.outcome->result.poll.reasons) {
-    input.void_reasons.push_back(void_sentence(reason, numbers));
-  }
+  input.void_reasons = void_reasons(poll.outcome->result, numbers);
   const PollResult& standing =
       poll.corrections.empty() ? poll.outcome->result : poll.corrections.back().result;
   for (const ContestResult& contest : standing.contests) {

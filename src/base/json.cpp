@@ -399,9 +399,7 @@ std::string pointer_to(std::string_view parent, std::size_t index) {
   return std::string(parent) + "/" + std::to_string(index);
 }
 
-namespace {
-
-std::string unescape(std::string_view token) {
+std::string unescaped_token(std::string_view token) {
   std::string key;
   for (std::size_t i = 0; i < token.size(); ++i) {
     if (token[i] == '~' && i + 1 < token.size()) {
@@ -412,8 +410,6 @@ std::string unescape(std::string_view token) {
   }
   return key;
 }
-
-}  // namespace
 
 const Json* resolve(const Json& root, std::string_view pointer) {
   const Json* value = &root;
@@ -427,7 +423,7 @@ const Json* resolve(const Json& root, std::string_view pointer) {
       const bool inside = index && *index < static_cast<std::int64_t>(elements->size());
       value = inside ? &(*elements)[static_cast<std::size_t>(*index)] : nullptr;
     } else {
-      value = value->find(unescape(token));
+      value = value->find(unescaped_token(token));
     }
   }
   return value;

@@ -89,6 +89,8 @@ std::string write_pretty_json(const Json& value);
 // "/contests/0/seats" with ~ and / escaped (RFC 6901).
 std::string pointer_to(std::string_view parent, std::string_view key);
 std::string pointer_to(std::string_view parent, std::size_t index);
+// One token of a pointer as the key that it stands for: ~1 is /, ~0 is ~.
+std::string unescaped_token(std::string_view token);
 // The value a pointer names; nullptr when it names nothing.
 const Json* resolve(const Json& root, std::string_view pointer);
 // "null", "true", "a number" …: what a value is, in Chinese, for error messages.

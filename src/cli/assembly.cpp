@@ -199,6 +199,7 @@ Result<std::vector<PrintedPaper>> print_papers(HeldMeeting& held, const Assembly
   const Meeting& meeting = std::get<Meeting>(log.state());
   MeetingView view{&meeting, &input.roster, &held.members, &log.events(), {}};
   view.time = input.course.time;
+  view.ahead = input.course.ahead;
   view.words = HJ_TRY(words_on_papers(meeting, *means.store, log.key().unit));
   // The date of the papers is that of the last event that they tell of: the same record, the same
   // bytes.

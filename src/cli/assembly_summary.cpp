@@ -119,7 +119,7 @@ std::string poll_text(const Sitting& sitting, const PollState& poll,
   if (result.poll.valid) {
     text += poll.corrections.empty() ? "有效\n" : "有效（已更正）\n";
   } else {
-    text += "无效，" + void_reasons(result, poll.outcome->poll) + "，须重新投票\n";
+    text += "无效，" + join(void_reasons(result, poll.outcome->poll), "；") + "，须重新投票\n";
   }
   for (const ContestResult& contest : result.contests) {
     text += contest_text(sitting, *find_contest(poll.ballot, contest.id), contest,
@@ -198,7 +198,7 @@ std::string waiting_text(const AssemblySummary& summary) {
   for (const std::string& blank : summary.blanks) text += "  " + blank + "\n";
   if (summary.waiting > 1) {
     text += "它后面的 " + number(static_cast<std::int64_t>(summary.waiting) - 1) +
-            " 件这次也没有读。\n";
+            " 件这次也没有记。\n";
   }
   return text;
 }

@@ -170,7 +170,7 @@ TEST_F(Assembly, GoesOnWithTheSameRecordAsTheFolderIsFilledIn) {
   EXPECT_FALSE(first->sealed);
   EXPECT_GT(first->waiting, 1u);
   EXPECT_NE(summary_text(*first).find("它后面的 " + std::to_string(first->waiting - 1) +
-                                      " 件这次也没有读"),
+                                      " 件这次也没有记"),
             std::string::npos)
       << summary_text(*first);
   EXPECT_FALSE(fs::exists(root_ / "out/archive.hjz"));

@@ -87,23 +87,23 @@ Result<> check_count(const Meeting& meeting, const PollState& poll, const CountE
   return check_records(meeting, poll, count);
 }
 
-std::string void_reasons(const PollResult& result, const Poll& numbers) {
+std::vector<std::string> void_reasons(const PollResult& result, const Poll& numbers) {
   std::vector<std::string> reasons;
   const auto more = [&](const char* than, const std::optional<int>& limit, const char* unit) {
-    reasons.push_back("收回选票 " + std::to_string(numbers.returned.value_or(0)) + " 张，多于" +
-                      than + " " + std::to_string(limit.value_or(0)) + " " + unit);
+    reasons.push_back("收回选票" + std::to_string(numbers.returned.value_or(0)) + "张，多于" +
+                      than + std::to_string(limit.value_or(0)) + unit);
   };
   for (const VoidReason reason : result.poll.reasons) {
     switch (reason) {
       case VoidReason::quorum:
-        reasons.push_back("到会（投票）" + std::to_string(result.quorum.count) + " 人，须有 " +
-                          std::to_string(result.quorum.needed) + " 人");
+        reasons.push_back("到会（投票）" + std::to_string(result.quorum.count) + "人，须有" +
+                          std::to_string(result.quorum.needed) + "人");
         break;
       case VoidReason::returned_exceeds_voters: more("投票人数", numbers.voters, "人"); break;
       case VoidReason::returned_exceeds_issued: more("发出选票", numbers.issued, "张"); break;
     }
   }
-  return join(reasons, "；");
+  return reasons;
 }
 
 Poll poll_numbers(const Meeting& meeting) {
@@ -182,7 +182,7 @@ Result<> admit(const Meeting& meeting, const CountEntered& event) {
   const Poll numbers = poll_numbers(meeting);
   const PollResult standing = poll_standing(poll.ballot, numbers);
   if (!standing.poll.valid) {
-    return fail(ErrorCode::refused, "本次投票无效（" + void_reasons(standing, numbers) +
+    return fail(ErrorCode::refused, "本次投票无效（" + join(void_reasons(standing, numbers), "；") +
                                         "），不计票。办法：签字（certify）、宣布（announce）"
                                         "投票无效，再重新投票（round）");
   }

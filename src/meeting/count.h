@@ -9,8 +9,8 @@ namespace huanjie {
 // The numbers of the open poll as the contracts' poll.json has them. A method with a quorum of
 // those registered knows no 应到会: the electorate is `registered`.
 Poll poll_numbers(const Meeting& meeting);
-// Why a poll is void, with its numbers: "收回选票 53 张，多于投票人数 52 人".
-std::string void_reasons(const PollResult& result, const Poll& numbers);
+// Why a poll is void, with its numbers, each as "收回选票53张，多于投票人数52人".
+std::vector<std::string> void_reasons(const PollResult& result, const Poll& numbers);
 // The count that stands: records, or two hand counts by different people that agree; where there
 // are records and a hand count, both must agree. The error says what is missing or where counts
 // differ.

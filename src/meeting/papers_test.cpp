@@ -164,7 +164,7 @@ TEST(Voting, MorePapersThanVotersAreRecordedAndVoid) {
   EXPECT_TRUE(meeting.take(PapersReturned{51, kTwo}));
   meeting.close_step();
   EXPECT_THAT(refusal(meeting.take(CountEntered{std::nullopt, meeting.totals({51}), kTwo})),
-              HasSubstr("收回选票 51 张，多于投票人数 50 人"));
+              HasSubstr("收回选票51张，多于投票人数50人"));
   OutcomeDeclared valid = meeting.outcome();
   EXPECT_FALSE(valid.result.poll.valid);
   EXPECT_EQ(valid.result.poll.reasons.size(), 2U);
