@@ -90,6 +90,8 @@ Result<std::vector<std::string>> perform_acts(const AssemblyInput& input, const 
   const std::vector<Act>& acts = input.course.acts;
   for (std::size_t i = 0; i < acts.size(); ++i) {
     Result<> done = performer.perform_one(acts[i]);
+    // A full disk is no slip of the act that met it.
+    if (!done && done.error().code == ErrorCode::unavailable) return std::unexpected(done.error());
     if (!done) {
       return last_checked(in_act(std::move(done).error(), i, acts[i]).error(), i, acts.size());
     }

@@ -46,6 +46,9 @@ Result<> Performer::refused_people(
 
 Result<> Performer::state_time(const std::string& clock) {
   if (clock.empty() || clock == state().clock) return {};
+  if (state().status == MeetingStatus::closed) {
+    return invalid("闭会以后的事不写时刻", "/at", "去掉 at；记录里有写入的日期和时间");
+  }
   return record(TimeStated{clock});
 }
 

@@ -185,6 +185,13 @@ std::string line_and_column(std::string_view text, std::size_t offset) {
   return "第 " + std::to_string(line) + " 行第 " + std::to_string(column) + " 列";
 }
 
+// A quotation mark in quotation marks would be unreadable.
+std::string shown_slip(std::string_view slip) {
+  if (slip == "\n") return "换行";
+  if (slip == "“" || slip == "”" || slip == "‘" || slip == "’") return "中文引号";
+  return "“" + std::string(slip) + "”";
+}
+
 // What stands where it may not, with the slip of the keyboard that usually puts it there.
 std::string unexpected_at(std::string_view rest) {
   static constexpr std::pair<std::string_view, std::string_view> kSlips[] = {
@@ -206,8 +213,7 @@ std::string unexpected_at(std::string_view rest) {
       {"\n", "文字里不能换行，或者缺了收尾的引号"}};
   for (const auto& [start, hint] : kSlips) {
     if (!rest.starts_with(start)) continue;
-    const std::string shown = start == "\n" ? "换行" : "“" + std::string(start) + "”";
-    return "这里不应是" + shown + "：" + std::string(hint);
+    return "这里不应是" + shown_slip(start) + "：" + std::string(hint);
   }
   const std::u32string points = code_points(rest.substr(0, 4));
   if (points.empty()) return "内容到这里就断了：括号或引号没有配对";

@@ -1,7 +1,9 @@
 #include "cli/assembly.h"
 
 #include <gtest/gtest.h>
+#include <sched.h>
 #include <signal.h>
+#include <sys/mount.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -304,6 +306,67 @@ TEST_F(Assembly, SurvivesBeingKilledAtAnyMoment) {
     ASSERT_TRUE(last.has_value()) << describe(last.error());
   }
   EXPECT_TRUE(verify_archive(read(root_ / "out/archive.hjz")).holds());
+}
+
+// A disk of its own for this process, of `size` bytes; false where the system does not let it.
+bool mount_small_disk(const fs::path& at, const std::string& size) {
+  const std::string identity = "0 " + std::to_string(::getuid()) + " 1";
+  if (::geteuid() == 0) {
+    if (::unshare(CLONE_NEWNS) != 0) return false;
+  } else {
+    if (::unshare(CLONE_NEWNS | CLONE_NEWUSER) != 0) return false;
+    if (!write_file("/proc/self/uid_map", identity).has_value()) return false;
+  }
+  return ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0 &&
+         ::mount("tmpfs", at.c_str(), "tmpfs", 0, ("size=" + size).c_str()) == 0;
+}
+
+constexpr int kNoDisk = 77;
+
+// TRUST F4 as far as one run goes: the disk fills up under the record or under the papers.
+TEST_F(Assembly, AFullDiskLosesNothingAndTheNextRunGoesOn) {
+  RehearsalOptions options;
+  options.members = 30;
+  rehearse(options);
+  for (const char* size : {"300k", "1500k", "5m"}) {
+    const fs::path disk = root_ / "disk";
+    const std::string told = (root_ / "told").string();
+    const std::string archive = (root_ / "archive.hjz").string();
+    fs::create_directories(disk);
+    const pid_t child = ::fork();
+    ASSERT_GE(child, 0);
+    if (child == 0) {
+      if (!mount_small_disk(disk, size)) ::_exit(kNoDisk);
+      const AssemblyOptions there{in(), disk / "out"};
+      const Result<AssemblySummary> full = run_assembly(there, kSilent);
+      const bool kept = write_file(told, full ? "held" : describe(full.error())).has_value();
+      const bool grown = ::mount("tmpfs", disk.c_str(), "tmpfs", MS_REMOUNT, "size=100m") == 0 &&
+                         run_assembly(there, kSilent).has_value() &&
+                         write_file(archive, read(disk / "out/archive.hjz")).has_value();
+      ::_exit(kept && grown ? 0 : 1);
+    }
+    int status = 0;
+    ASSERT_EQ(::waitpid(child, &status, 0), child);
+    ASSERT_TRUE(WIFEXITED(status));
+    if (WEXITSTATUS(status) == kNoDisk) GTEST_SKIP() << "this system mounts no disk for a test";
+    ASSERT_EQ(WEXITSTATUS(status), 0) << size;
+    EXPECT_NE(read(told).find("磁盘已满"), std::string::npos) << size << ": " << read(told);
+    EXPECT_NE(read(told).find("腾出空间后再运行一次"), std::string::npos) << size;
+    EXPECT_TRUE(verify_archive(read(archive)).holds()) << size;
+  }
+}
+
+// After the close only a correction is left, and it needs no clock.
+TEST_F(Assembly, SaysThatWhatComesAfterTheCloseHasNoClock) {
+  RehearsalOptions options;
+  options.members = 30;
+  options.turn = Turn::correction_after;
+  rehearse(options);
+  replace_in_meeting("\"act\": \"correct\"", "\"at\": \"11:30\",\n      \"act\": \"correct\"");
+  const Result<AssemblySummary> summary = run_assembly({in(), out()}, kSilent);
+  ASSERT_FALSE(summary.has_value());
+  EXPECT_NE(describe(summary.error()).find("去掉 at"), std::string::npos)
+      << describe(summary.error());
 }
 
 TEST_F(Assembly, SaysWhereAFileIsWrong) {

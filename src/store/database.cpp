@@ -166,7 +166,9 @@ std::unexpected<Error> Database::failed(int code) {
   const std::string fatal = fatal_reason(code);
   if (!fatal.empty()) {
     if (fault_.empty()) fault_ = fatal + "（" + detail + "）";
-    return fail(ErrorCode::unavailable, fatal + "（" + detail + "）");
+    const bool is_full = (code & 0xFF) == SQLITE_FULL;
+    return fail(ErrorCode::unavailable, fatal + "（" + detail + "）", {},
+                is_full ? "有空余的磁盘；腾出空间后再运行一次" : "");
   }
   if ((code & 0xFF) == SQLITE_BUSY || (code & 0xFF) == SQLITE_LOCKED) {
     return fail(ErrorCode::conflict, "数据库正被另一个程序使用", {}, "先关闭那个程序");
