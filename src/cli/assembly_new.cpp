@@ -7,6 +7,7 @@
 #include "cli/files.h"
 #include "cli/folders.h"
 #include "cli/roster_file.h"
+#include "cli/usual.h"
 #include "rules/embedded.h"
 
 namespace huanjie {
@@ -51,33 +52,24 @@ std::vector<ActBody> blanks_of(const std::string& act, bool first_heads) {
   return {};
 }
 
-struct Post {
-  const char* id;
-  const char* title;
-  int seats;
-};
-
-std::vector<Post> posts_of(const std::string& body) {
-  if (body == "party_plenary") return {{"secretary", "书记", 1}, {"deputy", "副书记", 1}};
-  if (body == "village" || body == "resident") {
-    return {{"chair", "主任", 1}, {"deputy", "副主任", 1}, {"member", "委员", 3}};
-  }
-  if (body == "association") return {{"council", "理事", 5}};
-  return {{"committee", "委员", 5}};
+// 【组织全称，如 中共电新街社区委员会】
+std::string blank(const std::string& what, std::string_view example) {
+  return "【" + what + "，如 " + std::string(example) + "】";
 }
 
 CandidatesAct blank_ballot(const Pack& pack, const std::string& id) {
   CandidatesAct ballot;
   ballot.ballot = id;
-  ballot.title = "【选票标题，如 中共电新街社区委员会委员选票】";
+  const Usual& usual = usual_of(pack.manifest.body);
+  ballot.title = blank("选票标题", usual.ballot);
   const Json& rule = pack.method.values.at("write_in").value;
   const Json* allowed = rule.find("allowed");
   const bool writes = allowed != nullptr && *allowed == Json(true);
   const bool plenary = pack.manifest.body == "party_plenary";
-  for (const Post& post : posts_of(pack.manifest.body)) {
+  for (const UsualPost& post : usual.posts) {
     CourseContest contest;
-    contest.id = post.id;
-    contest.title = post.title;
+    contest.id = std::string(post.id);
+    contest.title = std::string(post.title);
     contest.seats = post.seats;
     contest.write_in_rows = writes ? post.seats : 0;
     contest.candidates = Names{"【候选人姓名】"};
@@ -120,10 +112,11 @@ void walk(const Pack& pack, const std::string& ballot_id, Course& course) {
 
 Course blank_course(const Pack& pack, const Pack* plenary) {
   Course course;
-  course.unit = "【单位名称，如 电新街社区】";
-  course.organisation = "【组织全称，如 中共电新街社区委员会】";
-  course.superior = "【上级组织全称】";
-  course.title = "【会议名称，如 中共电新街社区党员大会】";
+  const Usual& usual = usual_of(pack.manifest.body);
+  course.unit = blank("单位名称", usual.unit);
+  course.organisation = blank("组织全称", usual.organisation);
+  course.superior = blank("上级组织全称", usual.superior);
+  course.title = blank("会议名称", usual.meeting);
   course.place = "【会议地点】";
   course.chair = "【主持人姓名】";
   course.recorder = "【记录人姓名】";

@@ -1,7 +1,11 @@
 #include "cli/rehearsal.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdio>
+#include <variant>
 
+#include "cli/usual.h"
 #include "roster/stroke_order.h"
 #include "rules/adopt.h"
 #include "tally/tally.h"
@@ -23,6 +27,20 @@ RosterBody body_of(const Pack& pack) {
   return enum_from_text<RosterBody>(pack.manifest.body).value_or(RosterBody::party);
 }
 
+// How long the room takes over an act, in minutes; what comes before the next act's time.
+struct MinutesOf {
+  int operator()(const CheckInAct&) const { return 5; }
+  int operator()(const ReportAct&) const { return 10; }
+  int operator()(const GroupAct&) const { return 15; }
+  int operator()(const SpeechAct&) const { return 3; }
+  int operator()(const CloseVotingAct&) const { return 5; }
+  int operator()(const CountAct&) const { return 20; }
+  int operator()(const PapersAct& act) const { return act.what == PaperAct::issue ? 10 : 1; }
+  int operator()(const auto&) const { return 1; }
+};
+
+constexpr int kBegins = 9 * 60;
+
 int up(int whole, int percent) { return (whole * percent + 99) / 100; }
 
 }  // namespace
@@ -33,23 +51,34 @@ Rehearsal::Rehearsal(const RehearsalPlan& plan, const Pack& pack, const Pack* pl
   if (auto method = from_json<Method>(default_method(pack))) method_ = *method;
 }
 
-// Everything that is not drawn from the dice comes from the source of the project: one community's
-// members' assembly at the end of December 2020.
+// With the time at which the room does it: from nine in the morning, and a meeting that was
+// suspended goes on at nine of another. What comes after the close has none.
+void Rehearsal::act(ActBody body) {
+  Act next{std::move(body)};
+  if (std::holds_alternative<ResumeAct>(next.body)) minute_ = kBegins;
+  if (!closed_) {
+    std::array<char, 8> clock{};
+    std::snprintf(clock.data(), clock.size(), "%02d:%02d", minute_ / 60, minute_ % 60);
+    next.at = clock.data();
+  }
+  minute_ += std::visit(MinutesOf{}, next.body);
+  closed_ = closed_ || std::holds_alternative<CloseAct>(next.body);
+  course_.acts.push_back(std::move(next));
+}
+
+// Everything that is not drawn from the dice comes from the source of the project.
 void Rehearsal::head_of_course() {
   const bool party = is_party(pack_);
-  const bool society = body_of(pack_) == RosterBody::association;
-  const std::string place = body_of(pack_) == RosterBody::village ? "岗坡村" : "电新街社区";
-  course_.unit = society ? "晚晴书画社" : place;
-  course_.organisation = party                                   ? "中共" + place + "委员会"
-                         : society                               ? "晚晴书画社理事会"
-                         : body_of(pack_) == RosterBody::village ? place + "村民委员会"
-                                                                 : place + "居民委员会";
-  course_.superior = party ? "中共秦岭路街道工作委员会" : "秦岭路街道办事处";
-  course_.title = course_.unit + (party ? "党员大会" : society ? "会员大会" : "换届选举大会");
+  const Usual& usual = usual_of(pack_.manifest.body);
+  course_.unit = usual.unit;
+  course_.organisation = usual.organisation;
+  course_.superior = usual.superior;
+  course_.title = usual.meeting;
   // A statute that has a successor held its last meetings half a year before.
   const int month = pack_.manifest.in_force.superseded_by.empty() ? 12 : 6;
   course_.date = {2020, month, 30};
   course_.place = "二楼会议室";
+  course_.time = "上午9:00";
   course_.rehearsal = true;
   course_.pack = plan_.pack;
   if (plenary_pack_ != nullptr) course_.plenary_pack = plenary_pack_->manifest.id;
@@ -81,8 +110,11 @@ void Rehearsal::invent_people() {
 // Ranked best first; the ballot then orders them by surname strokes. In a village the same
 // committee is three posts.
 void Rehearsal::choose_candidates() {
-  const bool posts =
-      body_of(pack_) == RosterBody::village || body_of(pack_) == RosterBody::resident;
+  const std::vector<UsualPost>& posts = usual_of(pack_.manifest.body).posts;
+  for (const UsualPost& post : posts) {
+    field_.titles.emplace(post.id, post.title);
+    field_.seats.emplace(post.id, &post == &posts.back() ? plan_.seats : post.seats);
+  }
   const auto members = static_cast<std::size_t>(plan_.members);
   std::size_t next = 0;
   const auto draw = [&](int count) {
@@ -90,19 +122,13 @@ void Rehearsal::choose_candidates() {
     for (int i = 0; i < count; ++i) names.push_back(roster_.members[next++].name);
     return names;
   };
-  if (posts) {
-    field_.titles = {{"chair", "主任"}, {"deputy", "副主任"}, {"member", "委员"}};
-    field_.seats = {{"chair", 1}, {"deputy", 1}, {"member", plan_.seats}};
+  if (posts.size() > 1) {
     const Names chairs = draw(2);
     Names deputies = draw(2);
     if (is(Turn::carried)) deputies[0] = chairs[0];
     field_.standing = {{"chair", chairs}, {"deputy", deputies}, {"member", draw(plan_.candidates)}};
   } else {
-    const bool society = body_of(pack_) == RosterBody::association;
-    const std::string id = society ? "council" : "committee";
-    field_.titles = {{id, society ? "理事" : "委员"}};
-    field_.seats = {{id, plan_.seats}};
-    field_.standing = {{id, draw(plan_.candidates)}};
+    field_.standing = {{std::string(posts.front().id), draw(plan_.candidates)}};
   }
   if (is(Turn::kin)) {
     course_.kin.push_back(
@@ -179,7 +205,7 @@ void Rehearsal::announce_candidates() {
   ballot_id_ = "first";
   CandidatesAct event;
   event.ballot = ballot_id_;
-  event.title = course_.organisation + "选票";
+  event.title = usual_of(pack_.manifest.body).ballot;
   for (const Contest& one : on_ballot_) {
     CourseContest listed;
     listed.id = one.id;

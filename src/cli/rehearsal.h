@@ -52,10 +52,7 @@ class Rehearsal {
   void plenary();
   void closing();
 
-  template <class A>
-  void act(A body) {
-    course_.acts.push_back({ActBody(std::move(body))});
-  }
+  void act(ActBody body);
   bool is(Turn turn) const { return plan_.turn == turn; }
   std::vector<Contest> contests() const;
   Contest contest(const std::string& id, const std::string& title, const Names& people) const;
@@ -96,6 +93,8 @@ class Rehearsal {
   std::string ballot_id_{};
   std::vector<Contest> on_ballot_{};
   int rounds_ = 0;
+  int minute_ = 9 * 60;  // of the day, at which the next act happens
+  bool closed_ = false;
 };
 
 }  // namespace huanjie
