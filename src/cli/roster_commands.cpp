@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "cli/commands.h"
 #include "cli/files.h"
+#include "cli/find_people.h"
 #include "cli/roster_file.h"
 #include "roster/columns.h"
 #include "roster/compare.h"
@@ -28,6 +29,14 @@ struct TemplateOptions {
   std::string out = "名册模板.xlsx";
   std::string body = "party";
   bool overwrite = false;
+};
+
+struct FindOptions {
+  std::string file{};
+  std::vector<std::string> words{};
+  std::string body = "party";
+  std::string date{};
+  std::string sheet{};
 };
 
 struct CheckOptions {
@@ -204,12 +213,12 @@ std::vector<std::string> leave_wrong_rows_out(RosterComparison& comparison,
 }
 
 // The day on which ages and dates are judged: the election day where it is given, else today.
-Result<Date> day_of(const CheckOptions& options) {
-  if (!options.date.empty()) {
-    const WrittenDate written = read_written_date(options.date);
+Result<Date> day_of(const std::string& given) {
+  if (!given.empty()) {
+    const WrittenDate written = read_written_date(given);
     const std::optional<Date> day = exact(written.date);
     if (written.fault.empty() && day) return *day;
-    return invalid("看不懂选举日“" + options.date + "”", "--date",
+    return invalid("看不懂选举日“" + given + "”", "--date",
                    "写到日，如 2020-12-30、2020年12月30日、2020.12.30");
   }
   const auto now = std::chrono::system_clock::now().time_since_epoch();
@@ -252,10 +261,10 @@ Result<> may_write_outputs(const CheckOptions& options) {
 }
 
 // A voters' list has no 党员类别: whoever forgot to say so is told.
-Error with_other_body(Error error, const CheckOptions& options, ImportOptions import) {
+Error with_other_body(Error error, const std::string& file, ImportOptions import) {
   if (import.body != RosterBody::party) return error;
   import.body = RosterBody::village;
-  const Result<RosterRead> read = read_roster_file(options.file, import);
+  const Result<RosterRead> read = read_roster_file(file, import);
   if (!read.has_value() || read->import.rows == 0) return error;
   error.expected += (error.expected.empty() ? "" : "；") +
                     std::string(
@@ -267,7 +276,7 @@ Error with_other_body(Error error, const CheckOptions& options, ImportOptions im
 int check_roster_file(const CheckOptions& options) {
   const Result<> free = may_write_outputs(options);
   if (!free.has_value()) return report(free.error());
-  const Result<Date> day = day_of(options);
+  const Result<Date> day = day_of(options.date);
   if (!day.has_value()) return report(day.error());
   ImportOptions import;
   import.body = body_of(options.body);
@@ -275,7 +284,7 @@ int check_roster_file(const CheckOptions& options) {
   import.sheet = options.sheet;
   import.on = *day;
   const Result<RosterRead> read = read_roster_file(options.file, import);
-  if (!read.has_value()) return report(with_other_body(read.error(), options, import));
+  if (!read.has_value()) return report(with_other_body(read.error(), options.file, import));
   std::optional<Result<RosterRead>> earlier;
   if (!options.against.empty()) {
     earlier = read_roster_file(options.against, import);
@@ -299,16 +308,73 @@ int check_roster_file(const CheckOptions& options) {
   return write_outputs(options, *read);
 }
 
+std::string line_of(const Member& member, const MemberEntitlement& entitlement) {
+  std::vector<std::string> parts{shown_name(member)};
+  if (member.sex) parts.emplace_back(chinese(*member.sex));
+  if (member.birth) parts.push_back(chinese_date(*member.birth) + "生");
+  for (const std::string* text : {&member.branch, &member.phone}) {
+    if (!text->empty()) parts.push_back(*text);
+  }
+  switch (entitlement.entitlement) {
+    case Entitlement::entitled: break;
+    case Entitlement::excluded: parts.emplace_back("不计入应到会人数"); break;
+    case Entitlement::no_vote:  parts.push_back("没有选举权（" + entitlement.reason + "）"); break;
+  }
+  return join(parts, "  ");
+}
+
+int find_in_roster(const FindOptions& options) {
+  const Result<Date> day = day_of(options.date);
+  if (!day.has_value()) return report(day.error());
+  ImportOptions import;
+  import.body = body_of(options.body);
+  import.sheet = options.sheet;
+  import.on = *day;
+  const Result<RosterRead> read = read_roster_file(options.file, import);
+  if (!read.has_value()) return report(with_other_body(read.error(), options.file, import));
+  const Roster& roster = read->roster;
+  const Eligibility judged = judge_eligibility(roster, *day);
+  const std::vector<std::size_t> places = find_people(roster, options.words);
+  for (std::size_t i = 0; i < std::min(places.size(), kShownNames); ++i) {
+    std::printf("%s\n", line_of(roster.members[places[i]], judged.members[places[i]]).c_str());
+  }
+  if (places.size() > kShownNames) {
+    std::printf("…… 共 %zu 人，只列出前 %zu 人；多写一个词可以缩小范围\n", places.size(),
+                kShownNames);
+  }
+  const std::size_t wrong = read->import.wrong_rows.size();
+  if (wrong > 0) std::printf("名册还有 %zu 行不对，这些行没有找\n", wrong);
+  if (!places.empty()) return kExitDone;
+  std::printf("名册上没有找到\n");
+  return kExitFailed;
+}
+
+void add_body(CLI::App& command, std::string& body) {
+  command.add_option("--body", body, "party 党员 village 村民 resident 居民 association 会员")
+      ->check(CLI::IsMember(kBodies))
+      ->capture_default_str();
+}
+
+void add_find(CLI::App& roster, int& exit_code) {
+  auto options = std::make_shared<FindOptions>();
+  CLI::App* command = roster.add_subcommand("find", "在名册里找人");
+  command->add_option("FILE", options->file, "名册文件")->required();
+  command
+      ->add_option("WORDS", options->words,
+                   "姓名、拼音（wangxiaoming）、首字母（wxm）、支部，电话或身份证号的后四位")
+      ->required();
+  add_body(*command, options->body);
+  command->add_option("--date", options->date, "选举日，有没有选举权按这一天算，不写时按今天");
+  command->add_option("--sheet", options->sheet, "读哪一张工作表；不写时取第一张有表头的");
+  command->callback([options, &exit_code] { exit_code = find_in_roster(*options); });
+}
+
 void add_template(CLI::App& roster, int& exit_code) {
   auto options = std::make_shared<TemplateOptions>();
   CLI::App* command = roster.add_subcommand("template", "写出名册模板（XLSX）");
   command->add_option("--out,OUT", options->out, "写到哪里")->capture_default_str();
   command->add_flag("--overwrite", options->overwrite, "文件已经存在时覆盖它");
-  command
-      ->add_option("--body", options->body,
-                   "party 党员 village 村民 resident 居民 association 会员")
-      ->check(CLI::IsMember(kBodies))
-      ->capture_default_str();
+  add_body(*command, options->body);
   command->callback([options, &exit_code] { exit_code = write_template(*options); });
 }
 
@@ -319,11 +385,7 @@ void add_check(CLI::App& roster, int& exit_code) {
   command->add_option("--against", options->against, "与原来的名册比较");
   command->add_option("--errors", options->errors, "写出标注了问题的表格（XLSX），没有问题时不写");
   command->add_option("--out", options->out, "没有错误时写出名册（huanjie/roster/1）");
-  command
-      ->add_option("--body", options->body,
-                   "party 党员 village 村民 resident 居民 association 会员")
-      ->check(CLI::IsMember(kBodies))
-      ->capture_default_str();
+  add_body(*command, options->body);
   command->add_option("--date", options->date,
                       "选举日，如 2020年12月30日；年龄按这一天算，不写时按今天");
   command->add_option("--unit", options->unit, "单位名称，写进名册");
@@ -335,10 +397,11 @@ void add_check(CLI::App& roster, int& exit_code) {
 }  // namespace
 
 void add_roster_commands(CLI::App& app, int& exit_code) {
-  CLI::App* roster = app.add_subcommand("roster", "名册：模板与检查");
+  CLI::App* roster = app.add_subcommand("roster", "名册：模板、检查、找人");
   roster->require_subcommand(1);
   add_template(*roster, exit_code);
   add_check(*roster, exit_code);
+  add_find(*roster, exit_code);
 }
 
 }  // namespace huanjie

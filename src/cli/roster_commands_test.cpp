@@ -203,5 +203,21 @@ TEST_F(RosterCommand, JudgesVotersByTheElectionDay) {
   EXPECT_NE(said_.find("登记选民 2 人"), std::string::npos) << said_;
 }
 
+TEST_F(RosterCommand, FindsPeopleByWhatIsTyped) {
+  write("v.csv", "姓名,性别,出生日期\n王强,男,2002-12-30\n李敏,女,2002-12-31\n");
+  const std::vector<std::string> on{"--body", "village", "--date", "2020-12-30"};
+  const auto find = [&](const std::string& word) {
+    std::vector<std::string> arguments{"find", path("v.csv"), word};
+    arguments.insert(arguments.end(), on.begin(), on.end());
+    return run(arguments);
+  };
+  EXPECT_EQ(find("lm"), kExitDone);
+  EXPECT_EQ(said_.find("李敏  女  2002年12月31日生  没有选举权（"), 0u) << said_;
+  EXPECT_EQ(find("wangq"), kExitDone);
+  EXPECT_EQ(said_, "王强  男  2002年12月30日生\n");
+  EXPECT_EQ(find("zhang"), kExitFailed);
+  EXPECT_EQ(said_, "名册上没有找到\n");
+}
+
 }  // namespace
 }  // namespace huanjie
