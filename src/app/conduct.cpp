@@ -5,6 +5,7 @@
 #include "app/acts.h"
 #include "base/text.h"
 #include "ledger/archive.h"
+#include "meeting/meeting.h"
 #include "roster/eligibility.h"
 
 namespace huanjie {
@@ -194,10 +195,18 @@ Result<VotersListed> list_voters(const AssemblyInput& input, const People& peopl
   return event;
 }
 
+// What the pack founds a check on; empty where it has no such check.
+std::string article_of(const Pack& pack, std::string_view check) {
+  const auto found = std::ranges::find(pack.checks, check, &Check::id);
+  return found == pack.checks.end() ? std::string() : found->article;
+}
+
 // The requests on the roster to leave somebody out of 应到会.
 Result<> propose_exclusions(Recorder& meeting, const People& people, const Means& means,
                             std::pair<Suite, const Stamp*> with) {
   const std::pair where(meeting.key().unit, with.first);
+  const std::string article =
+      article_of(*current(std::get<Meeting>(meeting.state())).pack, "exclusion_ground");
   // In the order of the ids, for the reason that voters_listed is.
   std::vector<std::pair<VoterId, const Member*>> everybody = people.all();
   std::ranges::sort(everybody, {}, &std::pair<VoterId, const Member*>::first);
@@ -207,7 +216,7 @@ Result<> propose_exclusions(Recorder& meeting, const People& people, const Means
     event.voter = voter;
     const std::string ground(chinese(member->exclusion->ground));
     event.ground = HJ_TRY(seal_words(means, where, ground));
-    event.article = "中央组织部关于党员大会应到会人数的解释";
+    event.article = article;
     event.evidence = HJ_TRY(seal_words(means, where, member->exclusion->evidence));
     event.consent = HJ_TRY(seal_words(means, where, member->exclusion->consent));
     event.reply = HJ_TRY(seal_words(means, where, member->exclusion->reply));

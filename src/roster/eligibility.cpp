@@ -8,7 +8,7 @@ namespace huanjie {
 namespace {
 
 constexpr const char* kPartyArticle = "《中国共产党基层组织选举工作条例》第五条";
-constexpr const char* kExclusionArticle = "中央组织部关于应到会人数的解释";
+constexpr const char* kExclusionArticle = "中央组织部关于不计入应到会人数的解释";
 constexpr const char* kVillageArticle = "《中华人民共和国村民委员会组织法》第十三条";
 constexpr const char* kResidentArticle = "《中华人民共和国城市居民委员会组织法》";
 constexpr int kVotingAge = 18;
