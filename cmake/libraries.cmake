@@ -16,8 +16,9 @@ pkg_check_modules(PANGOCAIRO IMPORTED_TARGET pangocairo)
 pkg_check_modules(QRENCODE IMPORTED_TARGET libqrencode)
 pkg_check_modules(XLSXWRITER IMPORTED_TARGET xlsxwriter)
 find_package(LibArchive)
+find_package(PNG)
 set(HUANJIE_LIBRARIES_render PkgConfig::PANGOCAIRO PkgConfig::QRENCODE PkgConfig::XLSXWRITER
-  LibArchive::LibArchive)
+  LibArchive::LibArchive PNG::PNG)
 
 find_package(ICU COMPONENTS i18n uc)
 pkg_check_modules(ORCUS IMPORTED_TARGET liborcus-0.17)

@@ -120,7 +120,7 @@ Result<RehearsalPlan> plan_rehearsal(const RehearsalOptions& options) {
 }
 
 Result<RehearsalPlan> write_rehearsal(const RehearsalOptions& options) {
-  const RehearsalPlan plan = HJ_TRY(plan_rehearsal(options));
+  RehearsalPlan plan = HJ_TRY(plan_rehearsal(options));
   HJ_TRY(must_be_free(options.out));
   const Pack pack = HJ_TRY(find_pack(plan.pack));
   const Pack plenary_pack = HJ_TRY(find_pack(std::string(kPlenaryPack)));

@@ -61,7 +61,7 @@ TEST(History, ReplaySaysWhichEventIsWrong) {
   const Result<LogState> state = replay(
       {described(), envelope(2, "roster_adopted", to_json(wrong))}, Suite::international, evidence);
   ASSERT_FALSE(state.has_value());
-  EXPECT_NE(state.error().where.find("2"), std::string::npos);
+  EXPECT_NE(state.error().where.find('2'), std::string::npos);
   EXPECT_NE(state.error().where.find("roster_adopted"), std::string::npos);
 }
 

@@ -219,14 +219,11 @@ class SheetFollower : public XmlFollower {
     } else if (element == "f") {
       has_formula_ = true;
       taking_ = &formula_;
-    } else if (element == "v") {
+    } else if (element == "v" || (element == "t" && phonetic_ == 0 && in_cell_)) {
       has_value_ = true;
       taking_ = &value_;
     } else if (element == "rPh") {
       ++phonetic_;
-    } else if (element == "t" && phonetic_ == 0 && in_cell_) {
-      has_value_ = true;
-      taking_ = &value_;
     } else if (element == "mergeCell") {
       return take_merged(attribute(attributes, "ref"));
     }

@@ -92,7 +92,7 @@ Result<> follow(Chain& chain, std::string_view event) {
 }
 
 Result<std::string> extend(Chain& chain, const Draft& draft) {
-  const std::string bytes =
+  std::string bytes =
       envelope_bytes({chain.head.log, chain.head.seq + 1, chain.head.hash, draft.time, draft.actor,
                       draft.node, draft.kind, draft.body});
   HJ_TRY(parse_envelope(bytes));

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cmath>
+#include <cstring>
 #include <map>
 #include <numbers>
 
@@ -109,6 +110,7 @@ struct Canvas::State {
   std::array<ObjectPtr<PangoCoverage>, kFaces.size()> faces{};
   std::array<ObjectPtr<PangoCoverage>, kRareFamilies.size()> rare{};
   std::map<char32_t, std::string> missing{};  // character, text
+  Colour ink{};
 
   Result<ObjectPtr<PangoCoverage>> coverage(const char* family, bool bold) {
     const DescriptionPtr wanted = describe_face(family, bold, 12);
@@ -188,7 +190,10 @@ struct Canvas::State {
     pango_layout_set_width(layout.get(), -1);
   }
 
-  void set_gray(double gray) { cairo_set_source_rgb(cairo.get(), gray, gray, gray); }
+  void set_gray(double gray) {
+    const auto mixed = [&](double share) { return share + (1 - share) * gray; };
+    cairo_set_source_rgb(cairo.get(), mixed(ink.red), mixed(ink.green), mixed(ink.blue));
+  }
 
   // With the baseline at the same height whatever fonts the line has, so that columns stay level.
   void show_line(double left, double baseline) {
@@ -218,17 +223,29 @@ Canvas::~Canvas() {
 Result<Canvas> Canvas::open(const CanvasInput& input) {
   auto state = std::make_unique<State>();
   state->input = input;
-  state->surface.reset(
-      cairo_pdf_surface_create_for_stream(append_bytes, &state->bytes, input.width, input.height));
+  if (input.pixels > 0) {
+    state->surface.reset(cairo_image_surface_create(
+        CAIRO_FORMAT_RGB24, static_cast<int>(std::lround(input.width * input.pixels)),
+        static_cast<int>(std::lround(input.height * input.pixels))));
+  } else {
+    state->surface.reset(cairo_pdf_surface_create_for_stream(append_bytes, &state->bytes,
+                                                             input.width, input.height));
+  }
   state->cairo.reset(cairo_create(state->surface.get()));
   if (cairo_status(state->cairo.get()) != CAIRO_STATUS_SUCCESS) {
     return fail(ErrorCode::unavailable, "不能生成 PDF");
   }
-  // Without a date of ours cairo takes the clock, and two runs would differ.
-  cairo_pdf_surface_set_metadata(state->surface.get(), CAIRO_PDF_METADATA_CREATE_DATE,
-                                 utc_text(input.created).c_str());
-  cairo_pdf_surface_set_metadata(state->surface.get(), CAIRO_PDF_METADATA_TITLE,
-                                 input.title.c_str());
+  if (input.pixels > 0) {
+    cairo_scale(state->cairo.get(), input.pixels, input.pixels);
+    cairo_set_source_rgb(state->cairo.get(), 1, 1, 1);
+    cairo_paint(state->cairo.get());
+  } else {
+    // Without a date of ours cairo takes the clock, and two runs would differ.
+    cairo_pdf_surface_set_metadata(state->surface.get(), CAIRO_PDF_METADATA_CREATE_DATE,
+                                   utc_text(input.created).c_str());
+    cairo_pdf_surface_set_metadata(state->surface.get(), CAIRO_PDF_METADATA_TITLE,
+                                   input.title.c_str());
+  }
   state->fonts.reset(pango_cairo_font_map_new());
   state->context.reset(pango_font_map_create_context(state->fonts.get()));
   // Otherwise Han characters take their Japanese shapes.
@@ -284,9 +301,9 @@ void Canvas::draw_line(const std::string& text, const TextStyle& style, const Re
   state_->show_line(box.left + shift, box.top + style.pitch / 2 + style.size * 0.38);
 }
 
-void Canvas::draw_watermark(const std::string& text) {
+void Canvas::draw_watermark(const std::string& text, Face face) {
   const TextStyle style{
-      .face = Face::hei, .size = kWatermarkSize, .pitch = kWatermarkSize, .gray = kWatermarkGray};
+      .face = face, .size = kWatermarkSize, .pitch = kWatermarkSize, .gray = kWatermarkGray};
   state_->set_text(text, style);
   cairo_save(state_->cairo.get());
   cairo_translate(state_->cairo.get(), state_->input.width / 2, state_->input.height / 2);
@@ -315,6 +332,43 @@ void Canvas::fill(const Rect& box, double gray) {
   state_->set_gray(gray);
   cairo_rectangle(state_->cairo.get(), box.left, box.top, box.width, box.height);
   cairo_fill(state_->cairo.get());
+}
+
+void Canvas::use_ink(Colour ink) { state_->ink = ink; }
+
+void Canvas::fill(const Rect& box, Colour colour) {
+  cairo_set_source_rgb(state_->cairo.get(), colour.red, colour.green, colour.blue);
+  cairo_rectangle(state_->cairo.get(), box.left, box.top, box.width, box.height);
+  cairo_fill(state_->cairo.get());
+}
+
+double Canvas::width_of(const std::string& text, const TextStyle& style) {
+  state_->set_text(text, style);
+  return state_->line_width();
+}
+
+Result<GreyPicture> Canvas::picture() const {
+  cairo_surface_t* surface = state_->surface.get();
+  cairo_surface_flush(surface);
+  const unsigned char* data = cairo_image_surface_get_data(surface);
+  if (data == nullptr) return fail(ErrorCode::unavailable, "不能画出票面", state_->input.title);
+  GreyPicture picture{
+      cairo_image_surface_get_width(surface), cairo_image_surface_get_height(surface), {}};
+  const auto stride = static_cast<std::size_t>(cairo_image_surface_get_stride(surface));
+  picture.pixels.reserve(static_cast<std::size_t>(picture.width) *
+                         static_cast<std::size_t>(picture.height));
+  for (int y = 0; y < picture.height; ++y) {
+    const unsigned char* row = data + static_cast<std::size_t>(y) * stride;
+    for (int x = 0; x < picture.width; ++x) {
+      std::uint32_t pixel = 0;
+      std::memcpy(&pixel, row + static_cast<std::size_t>(x) * sizeof pixel, sizeof pixel);
+      // The luma of ITU-R BT.601 in 256ths, as a JPEG of the scan would have it.
+      const std::uint32_t luma =
+          77 * (pixel >> 16 & 255) + 150 * (pixel >> 8 & 255) + 29 * (pixel & 255);
+      picture.pixels.push_back(static_cast<char>(luma >> 8));
+    }
+  }
+  return picture;
 }
 
 void Canvas::next_page() { cairo_show_page(state_->cairo.get()); }

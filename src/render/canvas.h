@@ -30,15 +30,31 @@ struct Rect {
   double height = 0;
 };
 
+// Shares of red, green and blue from 0 to 1.
+struct Colour {
+  double red = 0;
+  double green = 0;
+  double blue = 0;
+};
+
 struct CanvasInput {
   std::string title{};
   double width = 0;
   double height = 0;
   Timestamp created{};
+  double pixels = 0;  // a point, of a picture instead of a PDF; 0 for a PDF
 };
 
-// Pages of a PDF, origin top left. Text goes through two steps: `break_lines` before the pages are
-// made, which also remembers every character that no font has, and `draw_line`.
+// Grey values row by row from the top left, 0 black to 255 white.
+struct GreyPicture {
+  int width = 0;
+  int height = 0;
+  std::string pixels{};
+};
+
+// Pages of a PDF (or one picture), origin top left. Text goes through two steps: `break_lines`
+// before the pages are made, which also remembers every character that no font has, and
+// `draw_line`.
 class Canvas {
  public:
   // Refuses a font that is not installed under its own name: another would change every page.
@@ -56,11 +72,17 @@ class Canvas {
   // One line in the middle of the style's pitch from the top of `box`; no wrapping.
   void draw_line(const std::string& text, const TextStyle& style, const Rect& box, Align align);
   // Large, pale and slanted across the page.
-  void draw_watermark(const std::string& text);
+  void draw_watermark(const std::string& text, Face face = Face::hei);
   void stroke(double x1, double y1, double x2, double y2, double thickness);
   void frame(const Rect& box, double thickness, double gray);
   void fill(const Rect& box, double gray);
+  // What `gray` 0 is from here on; black at first.
+  void use_ink(Colour ink);
+  void fill(const Rect& box, Colour colour);
+  double width_of(const std::string& text, const TextStyle& style);
   void next_page();
+  // Of the page so far, of a canvas opened for a picture.
+  Result<GreyPicture> picture() const;
 
   // The whole file. The canvas is of no use afterwards.
   Result<std::string> finish();
