@@ -78,12 +78,13 @@ std::unexpected<Error> damaged(const std::string& part) {
 // Expat counts bytes in an int, and copies what it is given.
 XML_Status parse_in_pieces(XML_Parser parser, std::string_view xml) {
   constexpr std::size_t kPiece = std::size_t{1} << 20;
-  while (xml.size() > kPiece) {
-    const XML_Status status = XML_Parse(parser, xml.data(), kPiece, XML_FALSE);
-    if (status != XML_STATUS_OK) return status;
-    xml.remove_prefix(kPiece);
+  for (;;) {
+    const std::string_view piece = xml.substr(0, kPiece);
+    xml.remove_prefix(piece.size());
+    const XML_Status status = XML_Parse(parser, piece.data(), static_cast<int>(piece.size()),
+                                        xml.empty() ? XML_TRUE : XML_FALSE);
+    if (status != XML_STATUS_OK || xml.empty()) return status;
   }
-  return XML_Parse(parser, xml.data(), static_cast<int>(xml.size()), XML_TRUE);
 }
 
 }  // namespace

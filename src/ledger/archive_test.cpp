@@ -308,7 +308,8 @@ std::string mutated(const std::string& bytes, std::mt19937& random) {
     default: {
       const std::size_t block = at / 512 * 512;
       const std::size_t other = below(bytes.size()) / 512 * 512;
-      std::swap_ranges(changed.data() + block, changed.data() + block + 512, changed.data() + other);
+      std::swap_ranges(changed.data() + block, changed.data() + block + 512,
+                       changed.data() + other);
     }
   }
   return changed;

@@ -96,7 +96,7 @@ TEST(Chain, ClockThatGoesBackIsNotedAndNeverRefused) {
 }
 
 // TRUST I11: no order and no decision hangs on the clock.
-RC_GTEST_PROP(Chain, AnyClockGivesTheSameOrder, (std::vector<std::int64_t> times)) {
+RC_GTEST_PROP(Chain, AnyClockGivesTheSameOrder, (const std::vector<std::int64_t>& times)) {
   Chain chain = start_chain(Suite::international, log_of(1));
   std::int64_t seq = 0;
   for (const std::int64_t time : times) {

@@ -87,7 +87,9 @@ TEST(QrSymbol, HoldsItsThreeFinderPatterns) {
   const Result<QrSymbol> symbol = qr_symbol("huanjie:1:5b1c:412:3f9c");
   ASSERT_TRUE(symbol.has_value());
   const auto dark = [&](int row, int column) {
-    return symbol->modules[static_cast<std::size_t>(row * symbol->size + column)];
+    return symbol->modules.at(static_cast<std::size_t>(row) *
+                                  static_cast<std::size_t>(symbol->size) +
+                              static_cast<std::size_t>(column));
   };
   for (const auto& [row, column] :
        {std::pair{3, 3}, std::pair{3, symbol->size - 4}, std::pair{symbol->size - 4, 3}}) {

@@ -39,7 +39,7 @@ std::string id(int serial, bool male, const std::string& birth = "19850301") {
 const Row kHeader{"序号", "姓名", "性别", "身份证号", "出生日期", "党员类别", "备注", "权利状态"};
 
 // The findings of one row below kHeader, as "C2 check".
-std::multiset<std::string> said(const Row& row, ImportOptions options = {}) {
+std::multiset<std::string> said(const Row& row, const ImportOptions& options = {}) {
   const Result<RosterImport> read = import_roster(book_of({kHeader, row}), options);
   std::multiset<std::string> result;
   if (!read.has_value()) return {"error " + read.error().message};
