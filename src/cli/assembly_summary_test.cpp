@@ -67,7 +67,7 @@ TEST_F(Summary, ATieAsksForAnotherVote) {
   rehearse(Turn::tie);
   keep_until("announce", 1);
   const std::string text = told();
-  EXPECT_TRUE(has(text, "得票相等，余 1 个名额，须再次投票")) << text;
+  EXPECT_TRUE(has(text, "得票相等，尚余名额 1 名，须就他们再次投票")) << text;
   EXPECT_TRUE(has(text, "结果报告单校验码")) << text;
 }
 
