@@ -215,7 +215,8 @@ Threshold elected_rule(const Sitting& sitting, const Method& method, const BaseR
   threshold.share =
       threshold.strict ? *method.elected.more_than : method.elected.at_least.value_or(Ratio{});
   threshold.needed = base.needed;
-  threshold.article = article_of(*sitting.pack, "elected");
+  // The article on how many votes elect does not say that none need be reached.
+  if (!threshold.plurality) threshold.article = article_of(*sitting.pack, "elected");
   return threshold;
 }
 

@@ -218,6 +218,10 @@ TEST(ReturnReport, TellsAValidPollFromAVoidOne) {
                     .valid = true,
                     .article = "选举办法第八条"};
   EXPECT_TRUE(says(return_report(input), "未收回选票|1|"));
+  ReturnInput above = input;
+  above.returned = input.issued + 2;
+  EXPECT_TRUE(says(return_report(above), "多出选票|2|收回选票减去发出选票"));
+  EXPECT_FALSE(says(return_report(above), "未收回"));
   EXPECT_TRUE(says(return_report(input),
                    "少于投票人数58，少于发出选票数58。按照选举办法第八条，本次选举有效"));
   input.returned = 58;

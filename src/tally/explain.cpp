@@ -263,8 +263,8 @@ class Teller {
     const bool elected = outcome == Outcome::elected;
     if (contest.seats == 1 && elected) return "得票最多，当选";
     const std::string place = "按得票多少排第 " + number(rank(contest, got)) + " 位，";
-    const std::string seats = "应选的 " + number(contest.seats) + " 名";
-    return place + (elected ? "在" + seats + "以内，当选" : "不在" + seats + "以内，未当选");
+    const std::string seats = number(contest.seats) + " 名";
+    return place + (elected ? "在应选的 " + seats + "以内，当选" : "应选 " + seats + "，未当选");
   }
 
   std::string verdict(const ContestResult& contest, const std::string& id, std::int64_t got,

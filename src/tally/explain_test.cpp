@@ -76,7 +76,7 @@ TEST(Explain, WhereNoNumberOfVotesIsNeededTellsTheOrderAndNoThreshold) {
   ballot.method.elected = {{}, {}, {}, true};
   const Lines lines = told(ballot, {"committee: c1=o", "committee: c1=o", "committee: c2=o"});
   EXPECT_THAT(lines, Contains(HasSubstr("；得票最多，当选。")));
-  EXPECT_THAT(lines, Contains(HasSubstr("；按得票多少排第 2 位，不在应选的 1 名以内，未当选。")));
+  EXPECT_THAT(lines, Contains(HasSubstr("；按得票多少排第 2 位，应选 1 名，未当选。")));
   EXPECT_THAT(lines, Contains(HasSubstr("；没有得赞成票，未当选。")));
   EXPECT_THAT(lines, Not(Contains(HasSubstr("达到 1 票"))));
 }
