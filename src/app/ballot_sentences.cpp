@@ -47,9 +47,19 @@ std::string names_of_candidates(const Contest& contest) {
 }  // namespace
 
 std::string symbols_sentence(const Symbols& symbols) {
-  return "画“○”" + choice_word(symbols.circle) + "，画“×”" + choice_word(symbols.cross) +
-         "，画“√”" + choice_word(symbols.tick) + "，不画任何符号" + choice_word(symbols.blank) +
-         "。";
+  std::string circle = "画“○”";
+  std::string cross = "画“×”";
+  std::string tick = "画“√”" + choice_word(symbols.tick) + "，";
+  // Two marks that say the same are named together.
+  if (symbols.tick == symbols.circle) {
+    circle += "或“√”";
+    tick.clear();
+  } else if (symbols.tick == symbols.cross) {
+    cross += "或“√”";
+    tick.clear();
+  }
+  return circle + choice_word(symbols.circle) + "，" + cross + choice_word(symbols.cross) + "，" +
+         tick + "不画任何符号" + choice_word(symbols.blank) + "。";
 }
 
 std::string limit_sentence(const Ballot& ballot) {

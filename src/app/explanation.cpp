@@ -55,8 +55,12 @@ Result<std::vector<std::string>> explanation_of(const Sitting& sitting, const Po
   context.ballot = &poll.ballot;
   context.poll = &poll.outcome->poll;
   context.articles = articles_of(sitting, poll.ballot.method);
-  const PollResult& result =
+  PollResult result =
       poll.corrections.empty() ? poll.outcome->result : poll.corrections.back().result;
+  // A later round fills single seats: whether a woman is elected it does not tell alone.
+  if (poll.round == Round::tie_break || poll.round == Round::supplementary) {
+    for (ContestResult& contest : result.contests) std::erase(contest.flags, Flag::no_woman);
+  }
   std::vector<std::string> sentences = HJ_TRY(explain(result, context));
   for (std::string& sentence : sentences) sentence = without_spaces(sentence);
   add_eligibility(poll, sentences);

@@ -10,12 +10,26 @@
 #include "app/poll_papers.h"
 #include "app/script.h"
 #include "app/wording.h"
+#include "base/text.h"
 #include "documents/agenda_paper.h"
 #include "documents/minutes.h"
 #include "ledger/head.h"
 
 namespace huanjie {
 namespace {
+
+// "监票人、计票人签字": those who have a line below it.
+std::string signed_by(const Document& document) {
+  std::vector<std::string> roles;
+  for (const Block& block : document.blocks) {
+    const auto* signatures = std::get_if<Signatures>(&block);
+    if (signatures == nullptr) continue;
+    for (const SignatureLine& line : signatures->lines) {
+      if (std::ranges::find(roles, line.role) == roles.end()) roles.push_back(line.role);
+    }
+  }
+  return roles.empty() ? "不用签字" : join(roles, "、") + "签字";
+}
 
 // Gathers the papers. The number before each file name keeps the order of the meeting and is the
 // same in every run: a hundred for each sitting, and within it ten for each poll, with gaps.
@@ -25,7 +39,13 @@ class Binder {
   void add(const std::string& name, const std::string& title, Document document) {
     std::array<char, 16> number{};
     std::snprintf(number.data(), number.size(), "%03d-", next_++);
-    papers_.push_back({number.data() + name + ".pdf", title, std::move(document)});
+    const std::string signers = signed_by(document);
+    papers_.push_back({number.data() + name + ".pdf", title, std::move(document), signers});
+  }
+  // Whoever signs in the rows of the last paper signs before those below it.
+  void also_signs(const std::string& who) {
+    std::string& signers = papers_.back().signed_by;
+    signers = signers == "不用签字" ? who : who + "，" + signers;
   }
   std::vector<MeetingPaper> take() { return std::move(papers_); }
 
@@ -66,6 +86,7 @@ void add_sitting(Binder& binder, const MeetingView& view, const Sitting& sitting
   binder.add(prefix + "script", "主持词", host_script(agenda));
   SignInInput sheet = sign_in_of(view, sitting);
   binder.add(prefix + "sign-in", "签到册", sign_in_sheet(sheet));
+  binder.also_signs("到会的人各自签到");
   sheet.as_of = chinese_date(view.meeting->prepared.date);
   binder.add(prefix + "roster-backup", "签到名册（备份）", roster_backup(sheet));
   binder.start_at(hundred + 11);

@@ -13,11 +13,13 @@
 
 namespace huanjie {
 
-// A paper of the meeting and the file it goes into ("125-first-result.pdf", ASCII).
+// A paper of the meeting, the file it goes into ("125-first-result.pdf", ASCII), and in words who
+// signs it.
 struct MeetingPaper {
   std::string file{};
   std::string title{};
   Document document{};
+  std::string signed_by{};
 };
 
 // Everything the papers draw on: the state, the members behind the voters, and the log itself for

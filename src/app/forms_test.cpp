@@ -59,6 +59,7 @@ struct Office {
   std::string script() {
     std::string text;
     for (const ScriptedStep& step : agenda_input(view(), held.sitting()).steps) {
+      if (step.held_back) break;
       text += "【" + step.title + "】\n";
       for (const ScriptLine& line : step.script) text += line.text + "\n";
     }
@@ -87,6 +88,34 @@ TEST(Script, SaysThatTooFewHaveCome) {
   office.held.count_heads();
   EXPECT_TRUE(says(office.script(), "到会的不得少于46人，现在到会45人，人数不足，不能开会。"));
   EXPECT_FALSE(says(office.script(), "符合规定，可以"));
+}
+
+TEST(Script, DoesNotGoOnAfterTooFewHaveCome) {
+  Office office;
+  office.held.prepare();
+  office.held.check_in(45);
+  office.held.count_heads();
+  EXPECT_TRUE(says(office.script(), "请大家稍候，人数够了重新清点。"));
+  EXPECT_FALSE(says(office.script(), "开幕"));
+  EXPECT_FALSE(says(office.script(), "下面进行第二项"));
+  EXPECT_EQ(agenda_input(office.view(), office.held.sitting()).steps.size(),
+            office.held.sitting().pack->agenda.steps.size());
+  office.held.must(MeetingAbandoned{"到会人数不足"});
+  EXPECT_TRUE(says(office.script(), "现在宣布散会，重新召开的时间另行通知。"));
+  EXPECT_FALSE(says(office.script(), "稍候"));
+}
+
+TEST(Script, AdjournsBeforeTheVoteAndGoesOnAfterAnotherCount) {
+  Office office;
+  office.held.reach("box");
+  for (int i = 46; i <= 50; ++i) office.held.must(VoterLeft{SampleMeeting::voter(i)});
+  office.held.count_heads();
+  EXPECT_TRUE(says(office.script(), "不能进行选举。\n请大家稍候"));
+  EXPECT_FALSE(says(office.script(), "打开票箱"));
+  office.held.must(VoterReturned{SampleMeeting::voter(46)});
+  office.held.count_heads();
+  EXPECT_TRUE(says(office.script(), "打开票箱"));
+  EXPECT_FALSE(says(office.script(), "稍候"));
 }
 
 TEST(Script, SaysThatTooManyHaveLeftBeforeTheVote) {

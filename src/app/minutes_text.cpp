@@ -78,7 +78,9 @@ std::string papers_line(const Envelope& e) {
 }
 
 std::string before_vote(const Envelope& e) {
-  if (const auto x = as<ReportPresented>(e)) return x->by + "作《" + x->title + "》。";
+  if (const auto x = as<ReportPresented>(e)) {
+    return x->by + (x->title == "工作报告" ? "作工作报告。" : "作《" + x->title + "》。");
+  }
   if (const auto x = as<GroupNoted>(e)) {
     return x->group + "讨论（召集人" + x->leader + "，" + number(x->people) + "人）：" +
            as_sentence(x->note);
@@ -91,7 +93,10 @@ std::string before_vote(const Envelope& e) {
     return "宣布候选人名单。" + seats_sentence(x->ballot) + "候选人（按选票顺序）：" +
            listed(candidate_names(x->ballot)) + "。";
   }
-  if (const auto x = as<SpeechGiven>(e)) return x->by + "发言：" + as_sentence(x->about);
+  if (const auto x = as<SpeechGiven>(e)) {
+    const bool of_a_kind = x->about.ends_with("演讲") || x->about.ends_with("发言");
+    return x->by + (of_a_kind ? "作" : "发言：") + as_sentence(x->about);
+  }
   if (const auto x = as<BoxSealed>(e)) return "当众检查" + box_name(x->box) + "并封闭。";
   return "";
 }
@@ -100,7 +105,7 @@ std::string after_vote(const Envelope& e) {
   if (const auto x = as<CountEntered>(e)) return "计票一遍（" + listed(x->by) + "）。";
   if (const auto x = as<OutcomeCertified>(e)) return listed(x->by) + "在选举结果报告单上签字。";
   if (const auto x = as<EligibilityConfirmed>(e)) {
-    return "另选人" + x->name + (x->eligible ? "资格符合。" : "资格不符。");
+    return "经审核，另选人" + x->name + (x->eligible ? "资格符合。" : "资格不符，不当选。");
   }
   if (const auto x = as<ResultAnnounced>(e)) return "宣布选举结果：" + elected_line(x->elected);
   if (const auto x = as<RoundOpened>(e)) {

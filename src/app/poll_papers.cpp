@@ -100,7 +100,12 @@ std::vector<std::string> notes_of(const PollState& poll, const ContestResult& re
           notes.push_back(kin_note(*find_contest(poll.ballot, result.id), conflict));
         }
         break;
-      case Flag::no_woman: notes.push_back("当选人中没有妇女。"); break;
+      case Flag::no_woman:
+        // A later round fills single seats: whether a woman is elected it does not tell alone.
+        if (poll.round == Round::first || poll.round == Round::repeat) {
+          notes.push_back("当选人中没有妇女。");
+        }
+        break;
     }
   }
   return notes;

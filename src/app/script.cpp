@@ -1,6 +1,7 @@
 #include "app/script.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <string_view>
 
@@ -130,6 +131,7 @@ void add_statements(const Meeting& meeting, const Sitting& sitting, bool over, V
 struct LeftOut {
   int proposed = 0;  // still to be voted on
   int excluded = 0;
+  int named = 0;  // on the list that is put to the vote
 };
 
 LeftOut left_out(const Meeting& meeting, const Sitting& sitting) {
@@ -137,6 +139,7 @@ LeftOut left_out(const Meeting& meeting, const Sitting& sitting) {
   if (sitting.plenary) return out;
   for (const auto& [voter, attendee] : meeting.roster) {
     if (attendee.excluded) ++out.excluded;
+    if (attendee.exclusion) ++out.named;
     const bool open = attendee.exclusion && !attendee.excluded && !exclusions_decided(sitting);
     if (open) ++out.proposed;
   }
@@ -157,9 +160,8 @@ std::string exclusions_sentence(const LeftOut& out, int entitled) {
 // The words to put the motion; nothing where nobody is to be left out.
 std::string exclusions_motion(const LeftOut& out, const Sitting& sitting) {
   const Motion* motion = last_motion(sitting, Topic::exclusions);
-  if (out.proposed + out.excluded == 0 && motion == nullptr) return "";
-  const int named = out.proposed + out.excluded;
-  const std::string count = named > 0 ? number(named) + "名" : "";
+  if (out.named == 0 && motion == nullptr) return "";
+  const std::string count = out.named > 0 ? number(out.named) + "名" : "";
   const auto hands = [&](int MotionDecided::* of) {
     return motion == nullptr ? std::string(kBlankName) : number(motion->decided.*of);
   };
@@ -180,7 +182,51 @@ std::string quorum_sentence(const Sitting& sitting, const HeadCount& heads, cons
   return (registered ? "登记选民" : "应到会") + number(heads.entitled) +
          (registered ? "人，参加投票的不得少于" : "人，到会的不得少于") +
          number(heads.quorum.needed) + "人，现在到会" + number(heads.present) +
-         "人，人数不足，不能" + purpose + "。请等候，人数够了重新清点。";
+         "人，人数不足，不能" + purpose + "。";
+}
+
+// The count that the meeting has not got beyond: too few had come, and nothing of the vote went on.
+const HeadCount* standstill(const Meeting& meeting, const Sitting& sitting) {
+  if (sitting.heads.empty() || &sitting != &current(meeting)) return nullptr;
+  const HeadCount& last = sitting.heads.back();
+  if (last.quorum.holds || meeting.status == MeetingStatus::closed) return nullptr;
+  if (last.polls != sitting.polls.size() || is_over(meeting, sitting, last.step)) return nullptr;
+  const PollState* poll = open_poll(sitting);
+  return poll != nullptr && poll->papers.issued ? nullptr : &last;
+}
+
+// What the host says in place of going on: by what the meeting did, or what it may still do.
+void add_adjournment(const Meeting& meeting, std::vector<ScriptLine>& script) {
+  switch (meeting.status) {
+    case MeetingStatus::suspended:
+      script.push_back({"现在宣布休会，复会的时间另行通知。请大家有序退场。"});
+      return;
+    case MeetingStatus::abandoned:
+      script.push_back({"会议不能进行，现在宣布散会，重新召开的时间另行通知。请大家有序退场。"});
+      return;
+    default:
+      script.push_back({"请大家稍候，人数够了重新清点。"});
+      script.push_back({"（人数够了，重新清点、重印主持词，再往下进行）", true});
+      script.push_back(
+          {"（仍然不够的）今天到会人数不足，会议不能进行，现在宣布散会，"
+           "重新召开的时间另行通知。请大家有序退场。"});
+  }
+}
+
+// As much of an item's words as stands before the number of those who came is judged.
+std::string until_count(const std::string& script) {
+  static constexpr std::string_view kVerdict = "{{quorum_sentence}}";
+  static constexpr std::string_view kPresent = "{{present}}";
+  static constexpr std::string_view kFullStop = "。";
+  if (const auto at = script.find(kVerdict); at != std::string::npos) {
+    return script.substr(0, at + kVerdict.size());
+  }
+  const auto present = script.find(kPresent);
+  if (present == std::string::npos) return std::string(kVerdict);
+  auto end = script.find(kFullStop, present);
+  end = end == std::string::npos ? script.size() : end + kFullStop.size();
+  const std::string said = script.substr(0, script.find_last_of("}", end) + 1);
+  return said + "人。" + std::string(kVerdict);
 }
 
 // The last count up to that item of the agenda, among those before the second poll.
@@ -201,7 +247,7 @@ void add_heads(const Sitting& sitting, std::size_t step, Values& values) {
   const bool opens =
       first == steps.end() || step <= static_cast<std::size_t>(first - steps.begin());
   // What is counted before the papers go out is not known from the opening.
-  if (!opens && counts(steps[step]) && heads->polls == 0) return;
+  if (!opens && counts(steps[step]) && heads->polls == 0 && heads->step != step) return;
   values["present"] = number(heads->present);
   values["quorum_sentence"] = quorum_sentence(sitting, *heads, opens ? "开会" : "进行选举");
 }
@@ -322,6 +368,16 @@ std::string item_title(const AgendaStep& step, const Values& values) {
   return votes ? step.title + "（先表决不计入应到会人数的党员名单）" : step.title;
 }
 
+// The words of an item. Of a poll that is void nothing is counted.
+std::vector<ScriptLine> lines_of(const AgendaStep& step, const PollState* poll,
+                                 const Values& values) {
+  const bool is_void = poll != nullptr && poll->outcome && !poll->outcome->result.poll.valid;
+  if (is_void && has_act(step, CountEntered::kName)) {
+    return {{"本次投票无效，不计票。收回的选票当场封存。现在准备重新投票。"}};
+  }
+  return script_lines(fill_script(step.script, values));
+}
+
 // A later round goes through the same items as the first poll, from the box to the count.
 ScriptedStep later_round(const Meeting& meeting, const Sitting& sitting, const PollState& poll) {
   Values values = common_values(meeting, sitting, {});
@@ -332,6 +388,7 @@ ScriptedStep later_round(const Meeting& meeting, const Sitting& sitting, const P
     values["present"] = number(heads.present);
     values["quorum_sentence"] = quorum_sentence(sitting, heads, "进行选举");
   }
+  const HeadCount* still = standstill(meeting, sitting);
   ScriptedStep round;
   round.title = round_name(poll.round);
   round.later_round = true;
@@ -342,9 +399,14 @@ ScriptedStep later_round(const Meeting& meeting, const Sitting& sitting, const P
     const bool again =
         std::ranges::any_of(kOfAPoll, [&](std::string_view act) { return has_act(step, act); });
     if (!again) continue;
-    for (ScriptLine& line : script_lines(fill_script(step.script, values))) {
-      round.script.push_back(std::move(line));
-    }
+    const bool stops = still != nullptr && still->polls == place;
+    std::vector<ScriptLine> lines =
+        stops ? script_lines(fill_script(until_count(step.script), values))
+              : lines_of(step, &poll, values);
+    std::ranges::move(lines, std::back_inserter(round.script));
+    if (!stops) continue;
+    add_adjournment(meeting, round.script);
+    break;
   }
   return round;
 }
@@ -359,7 +421,10 @@ AgendaInput agenda_input(const MeetingView& view, const Sitting& sitting) {
   input.host = sitting.chair;
   input.plenary = sitting.plenary;
   Values values = common_values(meeting, sitting, planned);
-  add_poll(sitting, sitting.polls.empty() ? nullptr : &sitting.polls.front(), planned, values);
+  const PollState* first = sitting.polls.empty() ? nullptr : &sitting.polls.front();
+  add_poll(sitting, first, planned, values);
+  const HeadCount* still = standstill(meeting, sitting);
+  bool held_back = false;  // what comes after a count of too few
   const std::vector<AgendaStep>& steps = sitting.pack->agenda.steps;
   for (std::size_t index = 0; index < steps.size(); ++index) {
     const AgendaStep& step = steps[index];
@@ -369,12 +434,18 @@ AgendaInput agenda_input(const MeetingView& view, const Sitting& sitting) {
     add_motion(sitting, step, here);
     add_speeches(sitting, planned, over, here);
     add_statements(meeting, sitting, over, here);
-    input.steps.push_back(
-        {item_title(step, here), "", "", "", script_lines(fill_script(step.script, here))});
+    const bool stops = still != nullptr && still->polls <= 1 && index == still->step;
+    ScriptedStep item{.title = item_title(step, here), .held_back = held_back};
+    item.script = stops ? script_lines(fill_script(until_count(step.script), here))
+                        : lines_of(step, first, here);
+    if (stops) add_adjournment(meeting, item.script);
+    held_back = held_back || stops;
+    input.steps.push_back(std::move(item));
     if (!has_act(step, RoundOpened::kName)) continue;
     for (std::size_t poll = 1; poll < sitting.polls.size(); ++poll) {
       input.steps.push_back(later_round(meeting, sitting, sitting.polls[poll]));
     }
+    held_back = held_back || (still != nullptr && still->polls > 1);
   }
   return input;
 }

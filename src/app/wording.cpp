@@ -43,6 +43,10 @@ std::string round_name(Round round) {
 
 std::string poll_title(const Ballot& ballot) {
   static constexpr std::string_view kSheet = "选票";
+  static constexpr std::string_view kNumbered = "选票（";  // 选票（第2轮）
+  if (const auto at = ballot.title.find(kNumbered); at != std::string::npos) {
+    return ballot.title.substr(0, at) + "选举" + ballot.title.substr(at + kSheet.size());
+  }
   if (!ballot.title.ends_with(kSheet)) return ballot.title;
   std::string title = ballot.title.substr(0, ballot.title.size() - kSheet.size());
   return title.ends_with("选举") || title.ends_with("投票") ? title : title + "选举";
@@ -211,7 +215,8 @@ Threshold elected_rule(const Sitting& sitting, const Method& method, const BaseR
   threshold.share =
       threshold.strict ? *method.elected.more_than : method.elected.at_least.value_or(Ratio{});
   threshold.needed = base.needed;
-  threshold.article = article_of(*sitting.pack, "elected");
+  // The article on how many votes elect does not say that none need be reached.
+  if (!threshold.plurality) threshold.article = article_of(*sitting.pack, "elected");
   return threshold;
 }
 

@@ -215,7 +215,7 @@ Result<std::vector<PrintedPaper>> print_papers(HeldMeeting& held, const Assembly
     HJ_TRY(write_file(into.second + "/" + paper.file, *pdf));
     const Result<std::string> before = read_file(delivered + "/" + paper.file);
     printed.push_back({paper.file, paper.title, !before.has_value(),
-                       before.has_value() && !is_same_paper(*before, *pdf)});
+                       before.has_value() && !is_same_paper(*before, *pdf), paper.signed_by});
     if (!files) continue;
     const Suite suite = input.course.suite;
     const Hash hash = HJ_TRY(means.store->put_blob(log.key().unit, suite, *pdf));

@@ -24,6 +24,7 @@ struct PrintedPaper {
   std::string title{};
   bool fresh = false;
   bool changed = false;
+  std::string signed_by{};  // in words
 };
 
 // What was held, for the table at the end.

@@ -53,7 +53,7 @@ std::string settled_text(const Sitting& sitting, const Contest& contest) {
     for (const SeatsSettled& settled : poll.settled) {
       if (settled.contest != contest.id) continue;
       text += (text.empty() ? "" : "，") +
-              std::string(settled.how == "reduce" ? "会议决定减少名额 " : "会议决定暂缺 ") +
+              std::string(settled.how == "reduce" ? "会议决定减少名额 " : "会议决定暂时空缺 ") +
               number(settled.seats) + " 名";
     }
   }
@@ -67,13 +67,14 @@ std::string remarks(const Sitting& sitting, const Contest& contest, const Contes
   std::string text;
   const auto add = [&](const std::string& sentence) { text += "    ※ " + sentence + "\n"; };
   if (result.tie && last) {
-    add(people_of(contest, result.tie->among) + "得票相等，余 " + number(result.tie->seats) +
-        " 个名额，须再次投票。");
+    add(people_of(contest, result.tie->among) + "得票相等，尚余名额 " + number(result.tie->seats) +
+        " 名，须就他们再次投票。");
   }
   const std::string settled = settled_text(sitting, contest);
   if (result.vacant > 0 && !settled.empty()) add("缺额已经处理：" + settled + "。");
   if (result.vacant > 0 && settled.empty() && last) {
-    add("缺 " + number(result.vacant) + " 名，可以另行选举，或由会议决定减少名额、暂缺。");
+    add("还缺 " + number(result.vacant) +
+        " 名，可以另行选举，也可以由会议决定减少名额或者暂时空缺。");
   }
   for (const Flag flag : result.flags) {
     switch (flag) {
@@ -83,7 +84,7 @@ std::string remarks(const Sitting& sitting, const Contest& contest, const Contes
       case Flag::needs_eligibility_check: break;  // told by name where it still has to be done
       case Flag::awaits_higher_tie:       add("有人在更高职务上得票相等，须待再次投票后确定。"); break;
       case Flag::kin_conflict:            add("近亲属同时当选，须按规定回避。"); break;
-      case Flag::no_woman:                add("当选人中没有妇女。"); break;
+      case Flag::no_woman:                break;  // told once for the whole sitting
     }
   }
   return text;
@@ -92,9 +93,10 @@ std::string remarks(const Sitting& sitting, const Contest& contest, const Contes
 std::string contest_text(const Sitting& sitting, const Contest& contest,
                          const ContestResult& result, bool last) {
   const bool plurality = result.base.of == "plurality";
-  std::string text = "  " + contest.title + "（应选 " + number(result.seats) + " 名，" +
-                     (plurality ? "得票多的当选" : "须得 " + number(result.base.needed) + " 票") +
-                     "）\n";
+  std::string text =
+      "  " + contest.title + "（应选 " + number(result.seats) + " 名，" +
+      (plurality ? std::string("得票多的当选") : "至少须得 " + number(result.base.needed) + " 票") +
+      "）\n";
   for (const LineResult& line : result.lines) text += line_text(contest, result, line);
   for (const WriteInResult& line : result.write_ins) {
     text += "    " + line.name + "（另选）\t赞成 " + number(line.approve) +
@@ -115,11 +117,13 @@ std::string poll_text(const Sitting& sitting, const PollState& poll,
                       const AssemblySummary& summary) {
   const PollResult& result =
       poll.corrections.empty() ? poll.outcome->result : poll.corrections.back().result;
-  std::string text = "\n" + poll.ballot.title + "：";
+  std::string text = "\n" + poll_title(poll.ballot) + "：";
   if (result.poll.valid) {
     text += poll.corrections.empty() ? "有效\n" : "有效（已更正）\n";
   } else {
-    text += "无效，" + join(void_reasons(result, poll.outcome->poll), "；") + "，须重新投票\n";
+    const bool last = &poll == &sitting.polls.back();
+    text += "无效（" + join(void_reasons(result, poll.outcome->poll), "；") + "），" +
+            (last ? "须重新投票" : "已经重新投票") + "\n";
   }
   for (const ContestResult& contest : result.contests) {
     text += contest_text(sitting, *find_contest(poll.ballot, contest.id), contest,
@@ -139,6 +143,7 @@ std::string entry(const std::string& mark, const std::string& lines) {
 
 // What stands in the way, where nobody can miss it.
 std::string hold_up_text(const Meeting& meeting) {
+  if (meeting.status == MeetingStatus::abandoned) return "";
   const std::vector<std::string> texts = hold_ups(meeting);
   if (texts.empty()) return "";
   std::string text = "\n！！！现在要先办的！！！\n";
@@ -203,29 +208,13 @@ std::string waiting_text(const AssemblySummary& summary) {
   return text;
 }
 
-// Who signs a paper, by what its file is called.
-std::string signed_by(const std::string& file) {
-  static constexpr std::pair<std::string_view, std::string_view> kSigners[] = {
-      {"-sign-in", "到会的人各自签到"},
-      {"heads-", "监票人或工作人员签字"},
-      {"-tally-sheet", "唱票、计票、监票的人签字"},
-      {"-issued", "监票人签字"},
-      {"-returned", "监票人签字"},
-      {"-result", "监票人、计票人签字"},
-      {"minutes", "主持人、记录人签字"}};
-  for (const auto& [part, signers] : kSigners) {
-    if (file.find(part) != std::string::npos) return std::string(signers);
-  }
-  return "不用签字";
-}
-
 // The papers that are new or not what the folder had.
 std::string papers_text(const AssemblySummary& summary) {
   std::string text;
   for (const PrintedPaper& paper : summary.papers) {
     if (!paper.fresh && !paper.changed) continue;
     text += "  " + std::string(paper.fresh ? "新" : "改") + "  " + paper.title + "（" +
-            signed_by(paper.file) + "）  " + paper.file + "\n";
+            paper.signed_by + "）  " + paper.file + "\n";
   }
   const std::string heading = summary.checked_only ? "会印出" : "这次印出";
   if (text.empty()) return "\n没有新的材料。\n";

@@ -67,7 +67,7 @@ TEST_F(Summary, ATieAsksForAnotherVote) {
   rehearse(Turn::tie);
   keep_until("announce", 1);
   const std::string text = told();
-  EXPECT_TRUE(has(text, "得票相等，余 1 个名额，须再次投票")) << text;
+  EXPECT_TRUE(has(text, "得票相等，尚余名额 1 名，须就他们再次投票")) << text;
   EXPECT_TRUE(has(text, "结果报告单校验码")) << text;
 }
 
@@ -75,7 +75,7 @@ TEST_F(Summary, AVacancyIsOpenUntilItIsSettled) {
   rehearse(Turn::reduced);
   const Course whole = course_;
   keep_until("announce", 1);
-  EXPECT_TRUE(has(told(), "名，可以另行选举，或由会议决定减少名额、暂缺"));
+  EXPECT_TRUE(has(told(), "名，可以另行选举，也可以由会议决定减少名额或者暂时空缺"));
   course_ = whole;
   const std::string text = told();
   EXPECT_FALSE(has(text, "可以另行选举")) << text;
@@ -129,7 +129,7 @@ TEST_F(Summary, ListsThePapersThatAreNewWithWhoSigns) {
   const Course whole = course_;
   keep_until("heads", 1);
   const std::string first = told();
-  EXPECT_TRUE(has(first, "新  签到册（到会的人各自签到）  103-sign-in.pdf")) << first;
+  EXPECT_TRUE(has(first, "新  签到册（到会的人各自签到，签到员签字）  103-sign-in.pdf")) << first;
   EXPECT_TRUE(has(told(), "没有新的材料"));
   course_ = whole;
   const std::string later = told();

@@ -53,6 +53,7 @@ Document host_script(const AgendaInput& input) {
   }
   std::int64_t number = 0;
   for (const ScriptedStep& step : input.steps) {
+    if (step.held_back) break;
     document.blocks.push_back(paragraph(
         ParagraphStyle::step, step.later_round ? step.title : step_title(++number, step)));
     cue("进行本项之前：", step.gate);

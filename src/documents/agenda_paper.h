@@ -20,6 +20,7 @@ struct ScriptedStep {
   std::string signs{};    // who signs what; may be empty
   std::vector<ScriptLine> script{};
   bool later_round = false;  // voting again between two items: in the script only, without a number
+  bool held_back = false;    // too few have come for it: on the agenda, not in the script
 };
 
 struct AgendaInput {

@@ -1,5 +1,7 @@
 #include "documents/attendance_forms.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "documents/parts.h"
 
@@ -67,23 +69,71 @@ std::string count_name(const HeadCountInput& input) {
          (input.counted_at.empty() ? "" : "　清点时间：" + input.counted_at);
 }
 
-// Rows low enough that a list of up to thirty fits one sheet, still high enough to sign in.
-int row_height(std::size_t people_listed) {
-  return people_listed > 22 && people_listed <= 30 ? 7 : 8;
+// A list that one sheet does not hold with all that is known of each person goes into two columns
+// of people, as a 签到册 is printed: name, branch and room to sign.
+constexpr std::size_t kLongList = 28;
+constexpr int kLeastRowHeight = 7;
+
+// In millimetres: three characters to a centimetre, and a margin.
+int width_for(std::size_t characters) { return static_cast<int>(characters) * 4 + 4; }
+
+std::size_t longest(const std::vector<SheetPerson>& people_listed, std::string SheetPerson::* of) {
+  std::size_t characters = 0;
+  for (const SheetPerson& person : people_listed) {
+    characters = std::max(characters, character_count(person.*of));
+  }
+  return characters;
 }
 
-void add_people(Table& table, const std::vector<SheetPerson>& people_listed, bool backup) {
-  const int height = row_height(people_listed.size());
+const char* signing_title(bool backup) { return backup ? "签到时间" : "签名"; }
+
+TableRow signing_row(std::int64_t number, std::vector<TableCell> cells) {
+  cells.insert(cells.begin(), {.text = std::to_string(number)});
+  return {.cells = std::move(cells), .height_mm = kLeastRowHeight};
+}
+
+void add_short_list(Table& table, const SignInInput& input,
+                    const std::vector<SheetPerson>& people_listed, bool backup) {
+  const bool remarked = longest(people_listed, &SheetPerson::remark) > 8;
+  table.panels = 1;
+  table.columns = {{.title = "序号", .width = 12, .align = Align::center},
+                   {.title = "姓名", .width = remarked ? 30 : 38, .align = Align::center},
+                   {.title = "性别", .width = 12, .align = Align::center},
+                   {.title = input.group_title, .width = remarked ? 30 : 36},
+                   {.title = signing_title(backup), .width = 38, .align = Align::center},
+                   {.title = "备注", .width = remarked ? 48 : 34}};
   std::int64_t number = 0;
   for (const SheetPerson& person : people_listed) {
-    ++number;
-    table.rows.push_back({.cells = {{.text = std::to_string(number)},
-                                    {.text = person.name},
-                                    {.text = person.sex},
-                                    {.text = person.branch},
-                                    {.text = backup ? person.checked_in : ""},
-                                    {.text = person.remark}},
-                          .height_mm = height});
+    table.rows.push_back(signing_row(++number, {{.text = person.name},
+                                                {.text = person.sex},
+                                                {.text = person.branch},
+                                                {.text = backup ? person.checked_in : ""},
+                                                {.text = person.remark}}));
+  }
+}
+
+void add_long_list(Table& table, const SignInInput& input,
+                   const std::vector<SheetPerson>& people_listed, bool backup) {
+  constexpr int kPanel = 83;
+  const int name = std::clamp(width_for(longest(people_listed, &SheetPerson::name)), 20, 28);
+  const std::size_t of_branch = longest(people_listed, &SheetPerson::branch);
+  const int branch = of_branch == 0 ? 0 : std::clamp(width_for(of_branch), 20, 26);
+  table.panels = 2;
+  table.columns = {{.title = "序号", .width = 11, .align = Align::center},
+                   {.title = "姓名", .width = name, .align = Align::center}};
+  if (branch > 0) {
+    table.columns.push_back({.title = input.group_title, .width = branch, .align = Align::center});
+  }
+  table.columns.push_back({.title = signing_title(backup),
+                           .width = kPanel - 11 - name - branch,
+                           .align = Align::center});
+  std::int64_t number = 0;
+  for (const SheetPerson& person : people_listed) {
+    const std::string remark = person.remark.empty() ? "" : "（" + person.remark + "）";
+    std::vector<TableCell> cells{{.text = person.name + remark}};
+    if (branch > 0) cells.push_back({.text = person.branch});
+    cells.push_back({.text = backup ? person.checked_in : ""});
+    table.rows.push_back(signing_row(++number, std::move(cells)));
   }
 }
 
@@ -91,13 +141,13 @@ Table people_table(const SignInInput& input, const std::vector<SheetPerson>& peo
                    const std::string& caption, bool backup) {
   Table table;
   table.caption = caption + "（" + people(static_cast<std::int64_t>(people_listed.size())) + "）";
-  table.columns = {{.title = "序号", .width = 12, .align = Align::center},
-                   {.title = "姓名", .width = 38, .align = Align::center},
-                   {.title = "性别", .width = 12, .align = Align::center},
-                   {.title = input.group_title, .width = 36},
-                   {.title = backup ? "签到时间" : "签名", .width = 38, .align = Align::center},
-                   {.title = "备注", .width = 34}};
-  add_people(table, people_listed, backup);
+  // Why somebody has no vote takes a column of its own, whatever their number.
+  const bool reasons = &people_listed == &input.without_vote;
+  if (people_listed.size() > kLongList && !reasons) {
+    add_long_list(table, input, people_listed, backup);
+  } else {
+    add_short_list(table, input, people_listed, backup);
+  }
   return table;
 }
 
@@ -110,9 +160,10 @@ std::int64_t checked_in(const std::vector<SheetPerson>& people_listed) {
 // No place to sign: a name that is not counted among 应到会 must not be counted among 签到 either.
 Table excluded_table(const SignInInput& input) {
   Table table;
-  table.caption = input.exclusions_proposed ? "拟不计入应到会的人员（大会表决后确定）"
-                                            : "不计入应到会的人员（不签到）";
-  table.caption += "　" + people(static_cast<std::int64_t>(input.excluded.size()));
+  const std::string count = people(static_cast<std::int64_t>(input.excluded.size()));
+  table.caption = input.exclusions_proposed
+                      ? "拟不计入应到会的人员（" + count + "，大会表决后确定）"
+                      : "不计入应到会的人员（" + count + "，不签到）";
   table.columns = {{.title = "序号", .width = 12, .align = Align::center},
                    {.title = "姓名", .width = 38, .align = Align::center},
                    {.title = "性别", .width = 12, .align = Align::center},
@@ -133,7 +184,8 @@ Table excluded_table(const SignInInput& input) {
 // Those without the vote get a page of their own: they sit apart and are counted apart. Whoever is
 // left out of the count is named there too.
 void add_both_lists(Document& document, const SignInInput& input, bool backup) {
-  document.blocks.push_back(people_table(input, input.voters, "一、有选举权的人员", backup));
+  const std::string first = input.without_vote.empty() ? "" : "一、";
+  document.blocks.push_back(people_table(input, input.voters, first + "有选举权的人员", backup));
   add_signatures(document, input.signers);
   if (input.without_vote.empty() && input.excluded.empty()) return;
   document.blocks.push_back(PageBreak{});

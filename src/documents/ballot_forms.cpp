@@ -72,8 +72,13 @@ Document return_report(const ReturnInput& input) {
   add_count(table, "投票人数", std::to_string(input.voters), "领取选票的人数，减去原样交回的");
   add_count(table, "发出选票", std::to_string(input.issued));
   add_total(table, "收回选票", std::to_string(input.returned));
-  add_count(table, "未收回选票", std::to_string(input.issued - input.returned),
-            "发出选票减去收回选票");
+  if (input.returned > input.issued) {
+    add_count(table, "多出选票", std::to_string(input.returned - input.issued),
+              "收回选票减去发出选票");
+  } else {
+    add_count(table, "未收回选票", std::to_string(input.issued - input.returned),
+              "发出选票减去收回选票");
+  }
   document.blocks.push_back(std::move(table));
   document.blocks.push_back(paragraph(ParagraphStyle::body, return_sentence(input)));
   if (!input.valid) {

@@ -48,15 +48,20 @@ struct TableCell {
 
 struct TableRow {
   std::vector<TableCell> cells{};
-  int height_mm = 0;  // at least; room for a signature or for writing
+  int height_mm = 0;   // at least; room for a signature or for writing
+  bool leads = false;  // on the page of the row after it
 };
 
 // The titles of the columns stand again at the head of every page the table reaches; without any
 // title there is no head row. A short table is never torn, of a long one no row stands alone.
+//
+// A list of people goes into `panels` side by side (0: rows as they come), read down one panel and
+// then the next. Its pages are equally full, and its rows as high as that leaves room for.
 struct Table {
   std::string caption{};
   std::vector<Column> columns{};
   std::vector<TableRow> rows{};
+  int panels = 0;
 };
 
 // 监票人(签名):____ ____. `names` are printed small below the lines, so that everybody signs at the

@@ -147,11 +147,11 @@ TEST(SignInSheet, KeepsThoseWithoutTheVoteOnAPageOfTheirOwn) {
 TEST(SignInSheet, GivesWhoeverIsNotCountedNoPlaceToSign) {
   SignInInput input{.voters = {{.name = "丁建国"}},
                     .excluded = {{.name = "万秀英", .sex = "女", .remark = "长期卧床"}}};
-  EXPECT_TRUE(says(sign_in_sheet(input), "一、有选举权的人员（1人）"));
-  EXPECT_TRUE(says(sign_in_sheet(input), "不计入应到会的人员（不签到）　1人"));
+  EXPECT_TRUE(says(sign_in_sheet(input), "有选举权的人员（1人）"));
+  EXPECT_TRUE(says(sign_in_sheet(input), "不计入应到会的人员（1人，不签到）"));
   EXPECT_TRUE(says(sign_in_sheet(input), "1|万秀英|女||长期卧床|\n"));
   input.exclusions_proposed = true;
-  EXPECT_TRUE(says(sign_in_sheet(input), "拟不计入应到会的人员（大会表决后确定）"));
+  EXPECT_TRUE(says(sign_in_sheet(input), "拟不计入应到会的人员（1人，大会表决后确定）"));
 }
 
 TEST(RosterBackup, CountsWhoHasCome) {
@@ -218,6 +218,10 @@ TEST(ReturnReport, TellsAValidPollFromAVoidOne) {
                     .valid = true,
                     .article = "选举办法第八条"};
   EXPECT_TRUE(says(return_report(input), "未收回选票|1|"));
+  ReturnInput above = input;
+  above.returned = input.issued + 2;
+  EXPECT_TRUE(says(return_report(above), "多出选票|2|收回选票减去发出选票"));
+  EXPECT_FALSE(says(return_report(above), "未收回"));
   EXPECT_TRUE(says(return_report(input),
                    "少于投票人数58，少于发出选票数58。按照选举办法第八条，本次选举有效"));
   input.returned = 58;

@@ -112,11 +112,14 @@ Table write_ins_table(const ReportedContest& contest) {
   return table;
 }
 
+std::string seats_sentence(const ReportedContest& contest) {
+  return "应选" + people(contest.seats) + "，候选人" +
+         people(static_cast<std::int64_t>(contest.lines.size())) + "。";
+}
+
 std::string sheets_sentence(const ResultInput& input, const ReportedContest& contest) {
-  std::string text = "应选" + people(contest.seats) + "，候选人" +
-                     people(static_cast<std::int64_t>(contest.lines.size())) + "。收回选票" +
-                     sheets(input.returned) + "，有效票" + sheets(contest.valid) + "，无效票" +
-                     sheets(contest.invalid);
+  std::string text = "收回选票" + sheets(input.returned) + "，有效票" + sheets(contest.valid) +
+                     "，无效票" + sheets(contest.invalid);
   std::vector<std::string> reasons;
   for (const NamedCount& reason : contest.invalid_by) {
     reasons.push_back(reason.name + sheets(reason.count));
@@ -151,14 +154,32 @@ std::string elected_sentence(const ReportedContest& contest) {
          join(contest.elected, "、") + "。";
 }
 
+// What would be the same sentence below each contest stands once above them all.
+struct Shared {
+  std::string sheets{};
+  std::string base{};
+};
+
+Shared shared_by(const ResultInput& input) {
+  Shared shared;
+  if (input.contests.size() < 2) return shared;
+  shared = {sheets_sentence(input, input.contests.front()), base_sentence(input.contests.front())};
+  for (const ReportedContest& contest : input.contests) {
+    if (sheets_sentence(input, contest) != shared.sheets) shared.sheets.clear();
+    if (base_sentence(contest) != shared.base) shared.base.clear();
+  }
+  return shared;
+}
+
 // `last`: what follows are the signatures, and nobody signs a page without the result.
-void add_outcome(Document& document, const ReportedContest& contest, bool last) {
+void add_outcome(Document& document, const ReportedContest& contest, const Shared& shared,
+                 bool last) {
   const auto add = [&](ParagraphStyle style, std::string text) {
     Paragraph said = paragraph(style, std::move(text));
     said.with_next = last;
     document.blocks.push_back(std::move(said));
   };
-  add(ParagraphStyle::plain, base_sentence(contest));
+  if (shared.base.empty()) add(ParagraphStyle::plain, base_sentence(contest));
   add(ParagraphStyle::strong, elected_sentence(contest));
   if (contest.tie) {
     add(ParagraphStyle::warning, join(contest.tie->among, "、") + "票数相等，尚余名额" +
@@ -171,14 +192,24 @@ void add_outcome(Document& document, const ReportedContest& contest, bool last) 
   for (const std::string& note : contest.notes) add(ParagraphStyle::plain, note);
 }
 
-void add_contest(Document& document, const ResultInput& input, std::size_t index) {
+void add_contest(Document& document, const ResultInput& input, const Shared& shared,
+                 std::size_t index) {
   const ReportedContest& contest = input.contests[index];
   const bool several = input.contests.size() > 1;
   const std::string number =
       several ? chinese_number(static_cast<std::int64_t>(index) + 1) + "、" : "";
-  document.blocks.push_back(
-      paragraph(ParagraphStyle::heading, number + contest.title + "选举结果"));
-  document.blocks.push_back(paragraph(ParagraphStyle::plain, sheets_sentence(input, contest)));
+  std::string heading = number + contest.title + "选举结果";
+  std::string sentence = seats_sentence(contest);
+  if (shared.sheets.empty()) {
+    sentence += sheets_sentence(input, contest);
+  } else {
+    heading += "（" + sentence.substr(0, sentence.size() - std::string_view("。").size()) + "）";
+    sentence.clear();
+  }
+  document.blocks.push_back(paragraph(ParagraphStyle::heading, heading));
+  if (!sentence.empty()) {
+    document.blocks.push_back(paragraph(ParagraphStyle::plain, std::move(sentence)));
+  }
   if (!contest.lines.empty()) document.blocks.push_back(lines_table(contest));
   if (!contest.write_ins.empty()) document.blocks.push_back(write_ins_table(contest));
   if (const std::string found = differences(contest); !found.empty()) {
@@ -189,7 +220,7 @@ void add_contest(Document& document, const ResultInput& input, std::size_t index
         paragraph(ParagraphStyle::note,
                   "另有不计票的另选他人" + std::to_string(contest.ignored_write_ins) + "处。"));
   }
-  add_outcome(document, contest, index + 1 == input.contests.size());
+  add_outcome(document, contest, shared, index + 1 == input.contests.size());
 }
 
 void add_void(Document& document, const ResultInput& input) {
@@ -228,8 +259,13 @@ Document result_report(const ResultInput& input) {
   document.blocks.push_back(heading_table(input.heading));
   document.blocks.push_back(meeting_numbers(input));
   if (!input.poll_valid) add_void(document, input);
+  const Shared shared = shared_by(input);
+  for (const std::string& sentence : {shared.sheets, shared.base}) {
+    if (sentence.empty()) continue;
+    document.blocks.push_back(paragraph(ParagraphStyle::plain, sentence));
+  }
   for (std::size_t index = 0; index < input.contests.size(); ++index) {
-    add_contest(document, input, index);
+    add_contest(document, input, shared, index);
   }
   add_signatures(document, input.signers);
   if (input.log_head) add_head(document, *input.log_head);

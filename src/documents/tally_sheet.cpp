@@ -13,6 +13,8 @@ constexpr int kVotesPerBox = 5;  // 正 has five strokes
 // One line of boxes; whoever gets more goes on in the next free row.
 constexpr int kMaxWriteInBoxes = 6;
 constexpr int kNamesARow = 3;
+constexpr int kRowHeight = 8;
+constexpr int kWriteInHeight = 7;
 
 int boxes_for(std::int64_t votes_expected) {
   return static_cast<int>((votes_expected + kVotesPerBox - 1) / kVotesPerBox);
@@ -23,7 +25,7 @@ std::string post_and_seats(const TallyContest& contest) {
 }
 
 TableRow candidate_row(const std::string& name, int boxes) {
-  TableRow row{.cells = {{.text = name}}, .height_mm = 9};
+  TableRow row{.cells = {{.text = name}}, .height_mm = kRowHeight};
   for (int choice = 0; choice < 3; ++choice) {
     row.cells.push_back({.boxes = boxes});
     row.cells.push_back({});
@@ -34,10 +36,10 @@ TableRow candidate_row(const std::string& name, int boxes) {
 // All posts in one table: a line with the post leads its candidates where there are several.
 Table candidates_table(const TallySheetInput& input, int boxes) {
   Table table;
-  table.columns = {{.title = "姓名", .width = 38, .align = Align::center}};
+  table.columns = {{.title = "姓名", .width = 30, .align = Align::center}};
   for (const char* const choice : {"赞成", "不赞成", "弃权"}) {
-    table.columns.push_back({.title = choice, .width = 60});
-    table.columns.push_back({.title = "小计", .width = 14, .align = Align::center});
+    table.columns.push_back({.title = choice, .width = 66});
+    table.columns.push_back({.title = "小计", .width = 11, .align = Align::center});
   }
   const bool several = input.contests.size() > 1;
   for (const TallyContest& contest : input.contests) {
@@ -45,7 +47,8 @@ Table candidates_table(const TallySheetInput& input, int boxes) {
       table.rows.push_back({.cells = {{.text = post_and_seats(contest),
                                        .align = Align::left,
                                        .span = static_cast<int>(table.columns.size()),
-                                       .strong = true}}});
+                                       .strong = true}},
+                            .leads = true});
     }
     for (const std::string& name : contest.candidates) {
       table.rows.push_back(candidate_row(name, boxes));
@@ -64,7 +67,7 @@ Table write_in_table(const TallySheetInput& input, int boxes) {
   const bool several = input.contests.size() > 1;
   for (const TallyContest& contest : input.contests) {
     for (int row = 0; row < contest.write_in_rows; row += kNamesARow) {
-      TableRow names{.height_mm = 9};
+      TableRow names{.height_mm = kWriteInHeight};
       for (int place = 0; place < kNamesARow; ++place) {
         const std::string post = several ? contest.title + "：" : "";
         names.cells.insert(names.cells.end(), {{.text = post}, {.boxes = boxes}, {}});
@@ -92,10 +95,10 @@ std::string heading_line(const TallySheetInput& input) {
 }
 
 std::string note_of(const TallySheetInput& input, std::int64_t room) {
-  std::string note = "每格记一个“正”字，一笔一票，一格五票；每栏可记" +
+  std::string note = "一笔一票，每格记一个“正”字（五票），每栏可记" +
                      votes(boxes_for(room) * kVotesPerBox) +
-                     "。唱票、记票均有监票人监督；记完后填小计。无效票不唱，单独清点。";
-  if (input.copy > 0) note += "两组各记一份，记完核对，两份相符的才作数。";
+                     "；记完填小计。监票人监督唱票、记票。无效票不唱，单独清点。";
+  if (input.copy > 0) note += "两组各记一份，核对相符的才作数。";
   if (input.papers > room) {
     note += "选票共" + sheets(input.papers) + "，分组唱票，每组另用一份，小计相加。";
   }
@@ -116,10 +119,10 @@ Document tally_sheet(const TallySheetInput& input) {
   const int boxes = boxes_for(room);
   document.subtitle = heading_line(input);
   document.blocks.push_back(paragraph(ParagraphStyle::note, note_of(input, room)));
+  document.blocks.push_back(counted_table());
   document.blocks.push_back(candidates_table(input, boxes));
   Table write_ins = write_in_table(input, std::min(boxes, kMaxWriteInBoxes));
   if (!write_ins.rows.empty()) document.blocks.push_back(std::move(write_ins));
-  document.blocks.push_back(counted_table());
   add_signatures(document, input.signers);
   return document;
 }

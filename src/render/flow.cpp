@@ -88,12 +88,16 @@ Look look_of(const Document& document, ParagraphStyle style) {
 // Turns the blocks of a document into pieces, one kind of block a function.
 class Composer {
  public:
-  Composer(const Document& document, Canvas& canvas)
-      : document_(document), canvas_(canvas), frame_(page_frame(document)) {}
+  Composer(const Document& document, Canvas& canvas, double scale)
+      : document_(document), canvas_(canvas), frame_(page_frame(document)) {
+    frame_.scale = scale;
+  }
 
   Result<std::vector<Piece>> compose() {
     HJ_TRY(add_title());
     for (const Block& block : document_.blocks) {
+      next_ =
+          &block + 1 == document_.blocks.data() + document_.blocks.size() ? nullptr : &block + 1;
       HJ_TRY(std::visit([this](const auto& content) { return add(content); }, block));
     }
     if (!pieces_.empty()) pieces_.back().with_next = false;
@@ -113,8 +117,9 @@ class Composer {
         }};
   }
 
-  Result<> add_centered(const std::string& text, const TextStyle& style, double gap) {
+  Result<> add_centered(const std::string& text, TextStyle style, double gap) {
     if (text.empty()) return {};
+    style = scaled(style, frame_.scale);
     for (std::string& line : HJ_TRY(canvas_.break_lines(text, style, frame_.width))) {
       Piece piece = line_piece(std::move(line), style, 0, Align::center);
       piece.gap = gap;
@@ -145,7 +150,8 @@ class Composer {
   }
 
   Result<> add(const Paragraph& paragraph) {
-    const Look look = look_of(document_, paragraph.style);
+    Look look = look_of(document_, paragraph.style);
+    look.text = scaled(look.text, frame_.scale);
     const double width = frame_.width - 2 * look.padding;
     std::vector<std::string> lines = HJ_TRY(canvas_.break_lines(paragraph.text, look.text, width));
     if (look.padding > 0) {
@@ -188,17 +194,50 @@ class Composer {
   }
 
   Result<> add(const Table& table) {
+    const std::size_t begin = pieces_.size();
     if (!table.caption.empty()) {
       HJ_TRY(add(Paragraph{.style = ParagraphStyle::subheading, .text = table.caption}));
     }
-    std::vector<Piece> rows = HJ_TRY(table_pieces(table, canvas_, frame_));
-    // The sentence that leads to a table stays with its head.
-    if (table.caption.empty() && !pieces_.empty() && !pieces_.back().new_page) {
+    const double gap = !table.caption.empty() ? 3 : document_.compact ? 5 : 8;
+    std::vector<Piece> rows = HJ_TRY(table.panels > 0 ? add_list(table, begin, gap)
+                                                      : table_pieces(table, canvas_, frame_));
+    // The sentence that leads to a table stays with its head; two tables may part.
+    if (table.caption.empty() && begin > 0 && table_ends_ != begin && !pieces_.back().new_page) {
       pieces_.back().with_next = true;
     }
-    if (!rows.empty()) rows.front().gap = !table.caption.empty() ? 3 : document_.compact ? 5 : 8;
+    if (!rows.empty()) rows.front().gap = gap;
     std::move(rows.begin(), rows.end(), std::back_inserter(pieces_));
+    table_ends_ = pieces_.size();
     return {};
+  }
+
+  // The rows of a list, with what stands before it since `begin` on the page where it starts.
+  Result<std::vector<Piece>> add_list(const Table& table, std::size_t begin, double gap) {
+    ListRoom room{.first = 0, .other = frame_.height, .below = HJ_TRY(height_of_signatures())};
+    room.first = HJ_TRY(height_left()) - gap;
+    if (room.first < kLeastListHeight + room.below) {
+      pieces_.insert(pieces_.begin() + static_cast<std::ptrdiff_t>(begin), {.new_page = true});
+      room.first = HJ_TRY(height_left()) - gap;
+    }
+    return list_pieces(table, canvas_, frame_, room);
+  }
+
+  // Of the page that has been reached.
+  [[nodiscard]] Result<double> height_left() const {
+    const std::vector<Page> pages = HJ_TRY(paginate(pieces_, frame_.height));
+    if (pages.back().empty() || pieces_.back().new_page) return frame_.height;
+    const PlacedPiece& last = pages.back().back();
+    return frame_.height - last.top - last.piece->height;
+  }
+
+  [[nodiscard]] Result<double> height_of_signatures() const {
+    const Signatures* signatures = next_ == nullptr ? nullptr : std::get_if<Signatures>(next_);
+    if (signatures == nullptr) return 0;
+    double height = 0;
+    for (const Piece& piece : HJ_TRY(signature_pieces(*signatures, canvas_, frame_))) {
+      height += piece.gap + piece.height;
+    }
+    return height;
   }
 
   Result<> add(const Signatures& signatures) {
@@ -212,8 +251,10 @@ class Composer {
   Result<> add(const QrNote& note) {
     if (!pieces_.empty()) pieces_.back().with_next = true;
     const QrSymbol symbol = HJ_TRY(qr_symbol(note.payload));
-    const double side = (document_.compact ? kCompactQr : kQrMillimetres) * kMillimetre;
-    const TextStyle style{.size = 9.5, .pitch = document_.compact ? 13.0 : 15.0};
+    const double side =
+        (document_.compact ? kCompactQr : kQrMillimetres) * kMillimetre * frame_.scale;
+    const TextStyle style =
+        scaled({.size = 9.5, .pitch = document_.compact ? 13.0 : 15.0}, frame_.scale);
     const double text_left = frame_.left + side;
     const double text_width = frame_.width - side;
     std::vector<std::string> lines;
@@ -268,7 +309,9 @@ class Composer {
   Canvas& canvas_;
   PageFrame frame_;
   std::vector<Piece> pieces_{};
-  bool title_ends_ = false;  // what comes next stands right below the title
+  bool title_ends_ = false;      // what comes next stands right below the title
+  std::size_t table_ends_ = 0;   // the pieces up to the end of the last table; 0: none
+  const Block* next_ = nullptr;  // after the one that is being added
 };
 
 // The end (exclusive) of the pieces that belong on one page with the one at `begin`.
@@ -286,7 +329,11 @@ class Paginator {
     double needed = 0;
     for (std::size_t at = begin; at < end; ++at) needed += pieces[at].gap + pieces[at].height;
     if (used_ + needed > height_) turn_page();
-    for (std::size_t at = begin; at < end; ++at) HJ_TRY(add_piece(pieces[at]));
+    for (std::size_t at = begin; at < end; ++at) {
+      const bool last_but_one = at + 2 == end;
+      if (last_but_one && !fits(pieces[at], pieces[at + 1])) turn_page();
+      HJ_TRY(add_piece(pieces[at]));
+    }
     return {};
   }
 
@@ -299,6 +346,10 @@ class Paginator {
   std::vector<Page> pages() && { return std::move(pages_); }
 
  private:
+  bool fits(const Piece& piece, const Piece& next) const {
+    return used_ + piece.gap + piece.height + next.gap + next.height <= height_;
+  }
+
   Result<> add_piece(const Piece& piece) {
     if (used_ + piece.gap + piece.height > height_) turn_page();
     if (pages_.back().empty()) {
@@ -354,8 +405,8 @@ PageFrame page_frame(const Document& document) {
   return frame;
 }
 
-Result<std::vector<Piece>> pieces_of(const Document& document, Canvas& canvas) {
-  return Composer(document, canvas).compose();
+Result<std::vector<Piece>> pieces_of(const Document& document, Canvas& canvas, double scale) {
+  return Composer(document, canvas, scale).compose();
 }
 
 Result<std::vector<Page>> paginate(const std::vector<Piece>& pieces, double height) {

@@ -20,6 +20,7 @@ struct PageFrame {
   double width = 0;
   double height = 0;
   bool compact = false;
+  double scale = 1;  // of letters and of the distance of lines
 };
 PageFrame page_frame(const Document& document);
 
@@ -34,7 +35,8 @@ struct Piece {
   std::function<void(Canvas&, double top)> draw{};
 };
 
-Result<std::vector<Piece>> pieces_of(const Document& document, Canvas& canvas);
+// `scale`: how large the letters are set, 1 as a rule.
+Result<std::vector<Piece>> pieces_of(const Document& document, Canvas& canvas, double scale = 1);
 
 struct PlacedPiece {
   const Piece* piece = nullptr;
@@ -42,7 +44,8 @@ struct PlacedPiece {
 };
 using Page = std::vector<PlacedPiece>;
 
-// Refuses a piece that is higher than a page. The pages point into `pieces`.
+// Refuses a piece that is higher than a page. Of pieces that belong together and are higher than a
+// page the last does not stand alone. The pages point into `pieces`.
 Result<std::vector<Page>> paginate(const std::vector<Piece>& pieces, double height);
 
 }  // namespace huanjie

@@ -45,7 +45,7 @@ TEST(Paginate, KeepsTogetherWhatBelongsTogether) {
 TEST(Paginate, AGroupHigherThanAPageIsStillPrinted) {
   std::vector<Piece> group(5, piece(40));
   for (Piece& part : group) part.with_next = true;
-  EXPECT_EQ(sizes(group, 100), (Sizes{2, 2, 1}));
+  EXPECT_EQ(sizes(group, 100), (Sizes{2, 1, 2}));
 }
 
 TEST(Paginate, RepeatsTheHeadOfATable) {

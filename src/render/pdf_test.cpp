@@ -136,12 +136,45 @@ TEST(Pdf, ControlCharactersAndBrokenTextAreRefused) {
 TEST(Pdf, AThousandMembersSignUnderTheHeadOfEachPage) {
   const auto path = written("thousand", rendered(sample_sign_in_sheet(1000)));
   const int pages = pages_of(path);
-  EXPECT_EQ(pages, 33);
+  EXPECT_EQ(pages, 17);
   const std::string text = text_of(path);
   EXPECT_EQ(occurrences(text, "程"), 1000);
-  EXPECT_EQ(occurrences(text, "序号"), pages);
+  EXPECT_EQ(occurrences(text, "序号"), 2 * pages - 1);  // two columns, but for those without vote
   EXPECT_NE(text.find("第 " + std::to_string(pages) + " 页"), std::string::npos);
   EXPECT_EQ(occurrences(text, "共 " + std::to_string(pages) + " 页"), pages);
+}
+
+TEST(Pdf, TheSheetsOfAListAreEquallyFull) {
+  for (const auto& [members, sheets] :
+       {std::pair{5, 1}, {28, 1}, {30, 1}, {64, 2}, {300, 5}, {999, 16}}) {
+    const auto path = written("list", rendered(sample_voters_sheet(members)));
+    const std::vector<std::string> pages = split(text_of(path), '\f');
+    ASSERT_EQ(pages_of(path), sheets) << members;
+    for (int at = 0; at < sheets; ++at) {
+      const int names = occurrences(pages[static_cast<std::size_t>(at)], "程");
+      EXPECT_GE(names, members / sheets) << members;
+      EXPECT_LE(names, members / sheets + 1) << members;
+    }
+    EXPECT_EQ(occurrences(pages[static_cast<std::size_t>(sheets - 1)], "签到员"), 1) << members;
+  }
+}
+
+TEST(Pdf, AListIsReadDownOneColumnAndThenTheOther) {
+  const std::string text = text_of(written("columns", rendered(sample_voters_sheet(30))));
+  for (const std::string& line : split(text, '\n')) {
+    if (line.find("程0001") == std::string::npos) continue;
+    EXPECT_NE(line.find("程0016"), std::string::npos) << line;
+  }
+}
+
+TEST(Pdf, TheResultOfAVillageFitsOnOneSheet) {
+  EXPECT_EQ(pages_of(written("village", rendered(sample_village_result(8)))), 1);
+  EXPECT_EQ(pages_of(written("village", rendered(sample_village_result(15)))), 1);
+}
+
+TEST(Pdf, TheTallySheetOfAVillageIsOneSheetAndOfALargeOneTwo) {
+  EXPECT_EQ(pages_of(written("village-tally", rendered(sample_village_tally(60)))), 1);
+  EXPECT_EQ(pages_of(written("village-tally", rendered(sample_village_tally(281)))), 2);
 }
 
 TEST(Pdf, SignaturesNeverStandAloneOnAPage) {
@@ -183,9 +216,9 @@ TEST(Pdf, TheResultOfAnUsualElectionFitsOnOneSheet) {
   EXPECT_EQ(pages_of(written("result-report", rendered(sample_result_report()))), 1);
 }
 
-TEST(Pdf, TheResultOfTwelveCandidatesFitsOnOneSheetAndNobodySignsWithoutTheElected) {
-  EXPECT_EQ(pages_of(written("twelve", rendered(sample_result_of(12)))), 1);
-  for (int candidates = 13; candidates < 40; ++candidates) {
+TEST(Pdf, TheResultOfFifteenCandidatesFitsOnOneSheetAndNobodySignsWithoutTheElected) {
+  EXPECT_EQ(pages_of(written("fifteen", rendered(sample_result_of(15)))), 1);
+  for (int candidates = 16; candidates < 40; ++candidates) {
     const auto path = written("many", rendered(sample_result_of(candidates)));
     const std::string text = text_of(path);
     for (const std::string& page : split(text, '\f')) {

@@ -250,17 +250,63 @@ Document sample_result_of(int candidates) {
   return result_report(input);
 }
 
+Document sample_village_result(int candidates) {
+  ResultInput input = result();
+  input.heading = {.unit = "岗坡村村民委员会",
+                   .meeting = "岗坡村换届选举大会",
+                   .poll = "岗坡村村民委员会选举",
+                   .date = {2020, 12, 30},
+                   .place = "村文化大院"};
+  input.entitled_name = "登记选民数";
+  input.signers.push_back({.role = "选举委员会"});
+  ReportedContest contest = input.contests.front();
+  contest.write_ins.clear();
+  contest.ignored_write_ins = 0;
+  contest.elected_rule.article = "《中华人民共和国村民委员会组织法》第十五条";
+  const ReportedLine line = contest.lines.front();
+  input.contests.clear();
+  for (const int count : {2, 2, candidates - 4}) {
+    contest.title = count == 2 ? "副主任" : "委员";
+    if (count == 2) contest.elected = {"丁建国"};
+    if (count != 2) contest.elected = result().contests.front().elected;
+    contest.lines.assign(static_cast<std::size_t>(count), line);
+    input.contests.push_back(contest);
+  }
+  return result_report(input);
+}
+
+Document sample_village_tally(int papers) {
+  TallySheetInput input = tally();
+  input.papers = papers;
+  input.contests = {
+      {.title = "主任", .seats = 1, .candidates = {"丁建国", "马志远"}, .write_in_rows = 1},
+      {.title = "副主任", .seats = 1, .candidates = {"刘洋", "许静怡"}, .write_in_rows = 1},
+      {.title = "委员",
+       .seats = 3,
+       .candidates = {"王小明", "田禾", "孙一鸣", "何小雨"},
+       .write_in_rows = 3}};
+  return tally_sheet(input);
+}
+
 Document sample_tally_sheet() { return tally_sheet(tally()); }
 
-Document sample_sign_in_sheet(int count) {
+namespace {
+
+Document sign_in_sheet_of(int count, bool last_votes) {
   SignInInput input{.heading = heading(), .signers = {{.role = "签到员"}}};
   for (int number = 1; number <= count; ++number) {
     const std::string digits = std::to_string(10000 + number).substr(1);
-    auto& list = number == count ? input.without_vote : input.voters;
+    auto& list = number == count && !last_votes ? input.without_vote : input.voters;
     list.push_back({.name = "程" + digits, .sex = "女", .branch = "第一党支部"});
   }
   return sign_in_sheet(input);
 }
+
+}  // namespace
+
+Document sample_sign_in_sheet(int count) { return sign_in_sheet_of(count, false); }
+
+Document sample_voters_sheet(int count) { return sign_in_sheet_of(count, true); }
 
 std::vector<SampleForm> sample_forms() {
   const IssueInput issue{.heading = heading(),

@@ -182,7 +182,7 @@ class Teller {
   void base(const ContestResult& contest) {
     const BaseResult& base = contest.base;
     if (base.of == "plurality") {
-      say("得赞成票多的当选，不要求超过某一比例", "elected");
+      say("以得赞成票多的当选，不要求达到一定的票数", "elected");
       return;
     }
     std::string sentence =
@@ -239,8 +239,37 @@ class Teller {
     return "较高的职务";
   }
 
+  static bool is_by_order(const ContestResult& contest) { return contest.base.of == "plurality"; }
+
+  // How many have more votes, and one.
+  static std::int64_t rank(const ContestResult& contest, std::int64_t got) {
+    std::int64_t place = 1;
+    for (const LineResult& line : contest.lines) {
+      const bool ranks = line.outcome != Outcome::elected_higher;
+      if (ranks && line.approve + line.carried > got) ++place;
+    }
+    for (const WriteInResult& write_in : contest.write_ins) {
+      if (write_in.approve > got) ++place;
+    }
+    return place;
+  }
+
+  // Where no number of votes has to be reached.
+  std::string verdict_by_order(const ContestResult& contest, const std::string& id,
+                               std::int64_t got, Outcome outcome) const {
+    if (outcome == Outcome::tied) return tied(contest, id);
+    if (outcome == Outcome::elected_higher) return "已当选较高的职务";
+    if (got == 0) return "没有得赞成票，未当选";
+    const bool elected = outcome == Outcome::elected;
+    if (contest.seats == 1 && elected) return "得票最多，当选";
+    const std::string place = "按得票多少排第 " + number(rank(contest, got)) + " 位，";
+    const std::string seats = number(contest.seats) + " 名";
+    return place + (elected ? "在应选的 " + seats + "以内，当选" : "应选 " + seats + "，未当选");
+  }
+
   std::string verdict(const ContestResult& contest, const std::string& id, std::int64_t got,
                       Outcome outcome) const {
+    if (is_by_order(contest)) return verdict_by_order(contest, id, got, outcome);
     const std::string needed = number(contest.base.needed);
     switch (outcome) {
       case Outcome::elected:
@@ -261,8 +290,10 @@ class Teller {
     for (const std::string& one : contest.tie->among) {
       if (one != id) others.push_back(one);
     }
-    return "达到 " + number(contest.base.needed) + " 票，但与" + names(contest.id, others) +
-           "得票相等，余下的名额只有 " + number(contest.tie->seats) + " 名，暂不能确定是否当选";
+    const std::string reached =
+        is_by_order(contest) ? "" : "达到 " + number(contest.base.needed) + " 票，但";
+    return reached + "与" + names(contest.id, others) + "得票相等，余下的名额只有 " +
+           number(contest.tie->seats) + " 名，暂不能确定是否当选";
   }
 
   void summary(const ContestResult& contest) {

@@ -71,14 +71,23 @@ TEST(Explain, SaysWhyAPollIsVoid) {
   EXPECT_THAT(lines, Not(Contains(HasSubstr("甲一"))));
 }
 
+TEST(Explain, WhereNoNumberOfVotesIsNeededTellsTheOrderAndNoThreshold) {
+  Ballot ballot = committee_ballot(1, {"甲一", "乙二", "丙三"});
+  ballot.method.elected = {{}, {}, {}, true};
+  const Lines lines = told(ballot, {"committee: c1=o", "committee: c1=o", "committee: c2=o"});
+  EXPECT_THAT(lines, Contains(HasSubstr("；得票最多，当选。")));
+  EXPECT_THAT(lines, Contains(HasSubstr("；按得票多少排第 2 位，应选 1 名，未当选。")));
+  EXPECT_THAT(lines, Contains(HasSubstr("；没有得赞成票，未当选。")));
+  EXPECT_THAT(lines, Not(Contains(HasSubstr("达到 1 票"))));
+}
+
 TEST(Explain, TellsATieAndThatTheFloorVotesAgain) {
   Ballot ballot = committee_ballot(1, {"甲一", "乙二"});
   ballot.method.elected = {{}, {}, {}, true};
   const Lines lines = told(ballot, {"committee: c1=o", "committee: c2=o"});
-  EXPECT_THAT(lines, Contains("得赞成票多的当选，不要求超过某一比例。"));
-  EXPECT_THAT(
-      lines,
-      Contains(HasSubstr("甲一：赞成 1 票、不赞成 0 票、弃权 1 票；达到 1 票，但与乙二得票相等")));
+  EXPECT_THAT(lines, Contains("以得赞成票多的当选，不要求达到一定的票数。"));
+  EXPECT_THAT(lines,
+              Contains(HasSubstr("甲一：赞成 1 票、不赞成 0 票、弃权 1 票；与乙二得票相等")));
   EXPECT_THAT(lines, Contains("甲一、乙二得票相等，余下的名额 1 名，须在他们之间再次投票。"));
 }
 
