@@ -65,6 +65,7 @@ constexpr std::array kLibraries{
     Library{"sqlite3.h", "src/store/.*\\.cpp"},
     Library{"pango/", "src/render/.*\\.cpp"},
     Library{"cairo", "src/render/.*\\.cpp"},
+    Library{"png.h", "src/render/.*\\.cpp"},
     Library{"qrencode.h", "src/render/.*\\.cpp"},
     Library{"xlsxwriter", "src/(render|imaging)/.*\\.cpp"},
     Library{"unicode/", "src/imaging/.*\\.cpp"},
@@ -80,7 +81,7 @@ constexpr std::array kLibraries{
 
 // The system's own headers: the shell may use them, the core may not.
 const std::regex kPosix(
-    "(sys/.*|arpa/.*|netinet/.*|net/.*|unistd|fcntl|signal|dirent|poll|pwd|spawn|"
+    "(sys/.*|arpa/.*|netinet/.*|net/.*|unistd|fcntl|sched|signal|dirent|poll|pwd|spawn|"
     "termios|netdb|dlfcn|pthread|semaphore|langinfo|locale|strings)\\.h");
 const std::set<std::string, std::less<>> kCore{"base",   "rules",    "ballot", "roster",
                                                "tally",  "meeting",  "ledger", "history",

@@ -1,8 +1,6 @@
 #include "cli/rehearsal.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
 #include <variant>
 
 #include "cli/usual.h"
@@ -39,6 +37,11 @@ struct MinutesOf {
   int operator()(const auto&) const { return 1; }
 };
 
+std::string two_digits(int number) {
+  const std::string digits = std::to_string(number);
+  return digits.size() < 2 ? "0" + digits : digits;
+}
+
 constexpr int kBegins = 9 * 60;
 
 int up(int whole, int percent) { return (whole * percent + 99) / 100; }
@@ -57,9 +60,7 @@ void Rehearsal::act(ActBody body) {
   Act next{std::move(body)};
   if (std::holds_alternative<ResumeAct>(next.body)) minute_ = kBegins;
   if (!closed_) {
-    std::array<char, 8> clock{};
-    std::snprintf(clock.data(), clock.size(), "%02d:%02d", minute_ / 60, minute_ % 60);
-    next.at = clock.data();
+    next.at = two_digits(minute_ / 60) + ":" + two_digits(minute_ % 60);
   }
   minute_ += std::visit(MinutesOf{}, next.body);
   closed_ = closed_ || std::holds_alternative<CloseAct>(next.body);

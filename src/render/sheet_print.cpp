@@ -7,12 +7,12 @@
 #include "base/base64.h"
 #include "base/hash.h"
 #include "base/text.h"
+#include "render/sheet_name.h"
 
 namespace huanjie {
 namespace {
 
-constexpr double kPoint = 25.4 / 72;  // a point in millimetres
-constexpr int kInked = 200;           // darker than this is print; the pale watermark is not
+constexpr int kInked = 200;  // darker than this is print; the pale watermark is not
 constexpr std::size_t kStyleDigits = 16;
 constexpr double kBoldHair = 0.016;  // of the size of the text
 

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "render/canvas.h"
+
+namespace huanjie {
+
+inline constexpr double kPoint = 25.4 / 72;  // a point in millimetres
+
+// Where a candidate's name goes on a ballot; millimetres.
+struct NameRoom {
+  double along = 0;
+  double across = 0;
+  double largest = 0;     // points
+  bool downward = false;  // from top to bottom
+};
+
+struct SetName {
+  std::vector<std::string> parts{};  // each a line, or a column of its own
+  double size = 0;                   // points
+};
+
+// From one character of a downward name to the next, in sizes of the text.
+inline constexpr double kDownwardStep = 1.08;
+
+// As large as it goes: in one line, or a long one in two or three. Refused: what no font has.
+Result<SetName> set_name(Canvas& canvas, const std::string& name, const NameRoom& room);
+
+}  // namespace huanjie
