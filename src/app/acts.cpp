@@ -43,6 +43,21 @@ struct NamesOfAct {
   NamedIn operator()(const auto&) const { return {}; }
 };
 
+// Who signs for an act; on a list of names they are told apart like anybody else.
+Names signers_of(const ActBody& body) {
+  return std::visit(
+      [](const auto& act) -> Names {
+        if constexpr (requires { Names(act.by); }) {
+          return act.by;
+        } else if constexpr (requires { Names(act.agreed_by); }) {
+          return act.agreed_by;
+        } else {
+          return {};
+        }
+      },
+      body);
+}
+
 // A gate speaks of its event; only what is a place of the act, too, is one in the file.
 std::unexpected<Error> in_act(Error error, std::size_t index, const Act& act) {
   const Json json = to_json(act);
@@ -62,6 +77,10 @@ Result<> check_each(const Course& course, const People& people) {
     if (!formed) errors.push_back(in_act(std::move(formed).error(), i, act).error());
     for (const std::string& name : std::visit(NamesOfAct{}, act.body)) {
       Result<VoterId> found = people.find(name);
+      if (!found) errors.push_back(in_act(found.error(), i, act).error());
+    }
+    for (const std::string& name : signers_of(act.body)) {
+      const Result<std::optional<VoterId>> found = people.find_or_staff(name);
       if (!found) errors.push_back(in_act(found.error(), i, act).error());
     }
   }

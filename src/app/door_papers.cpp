@@ -48,6 +48,21 @@ std::map<VoterId, std::string> check_in_times(const MeetingView& view) {
   return times;
 }
 
+// When the count of that place (from 0) in its sitting was made, as it was stated.
+std::string time_of_count(const MeetingView& view, bool plenary, std::size_t place) {
+  if (view.events == nullptr) return "";
+  const std::vector<std::string> stated = stated_times(*view.events);
+  bool in_plenary = false;
+  for (std::size_t i = 0; i < stated.size(); ++i) {
+    const std::string& kind = (*view.events)[i].kind;
+    in_plenary = in_plenary || kind == PlenaryOpened::kName;
+    if (kind != HeadsCounted::kName || in_plenary != plenary) continue;
+    if (place == 0) return stated[i];
+    --place;
+  }
+  return "";
+}
+
 std::string attendance_of(const Attendee& attendee, const std::string& time) {
   switch (attendee.presence) {
     case Presence::present: return time.empty() ? "已到" : time;
@@ -130,7 +145,9 @@ SignInInput sign_in_of(const MeetingView& view, const Sitting& sitting) {
   sheet.group_title = group_title(view.roster->body);
   sheet.exclusions_proposed = !exclusions_decided(sitting);
   sheet.signers = signers_of(*view.meeting, sitting, "sign_in_sheet");
-  const std::map<VoterId, std::string> times = check_in_times(view);
+  // A plenary has no sign-in of its own in the record: who came there is signed on its paper.
+  const std::map<VoterId, std::string> times =
+      sitting.plenary ? std::map<VoterId, std::string>() : check_in_times(view);
   for (const auto& [voter, attendee] : view.meeting->roster) {
     const Member* member = member_on_roster(view, voter);
     if (member == nullptr || !in_sitting(sitting, voter)) continue;
@@ -161,6 +178,7 @@ HeadCountInput head_count_of(const MeetingView& view, const Sitting& sitting, st
   HeadCountInput input;
   input.heading = heading_of(view, sitting, "");
   input.count_number = static_cast<int>(count) + 1;
+  input.counted_at = time_of_count(view, sitting.plenary, count);
   input.registered = counts_registered(sitting);
   if (sitting.plenary) input.roll_name = "委员人数";
   for (const auto& [voter, attendee] : view.meeting->roster) {

@@ -116,9 +116,6 @@ std::string after_vote(const Envelope& e) {
     return x->how == "reduce" ? "减少应选名额" + number(x->seats) + "名。"
                               : "缺额" + number(x->seats) + "名，暂时空缺。";
   }
-  if (const auto x = as<CorrectionMade>(e)) {
-    return "更正：" + as_sentence(x->reason) + elected_line(x->elected);
-  }
   return "";
 }
 
@@ -149,14 +146,21 @@ class Story {
       on_leave_.erase(x->voter);
     }
     if (const auto x = as<CheckInUndone>(e)) signed_in_.erase(x->voter);
+    if (as<HeadsCounted>(e)) ++counts_;
     if (const auto x = as<VoterLeft>(e)) out_.insert(x->voter);
     if (const auto x = as<VoterReturned>(e)) out_.erase(x->voter);
-    if (as<PlenaryOpened>(e)) plenary_ = true;
+    if (as<PlenaryOpened>(e)) {
+      plenary_ = true;
+      counts_ = 0;
+    }
     if (auto x = as<CandidatesAnnounced>(e)) ballot_ = std::move(x->ballot);
     if (auto x = as<RoundOpened>(e)) ballot_ = std::move(x->ballot);
   }
 
-  std::string line(const Envelope& e) {
+  // `goes_on`: the next event is of the same kind, and the line waits for the last of them.
+  std::string line(const Envelope& e, bool goes_on) {
+    if (const auto x = as<VoterCheckedIn>(e)) return arrival_line(x->voter, goes_on);
+    if (const auto x = as<CorrectionMade>(e)) return correction_line(*x);
     if (const auto x = as<HeadsCounted>(e)) return count_line(*x);
     if (const auto x = as<MotionDecided>(e)) return motion_line(*x);
     if (const auto x = as<OutcomeDeclared>(e)) return outcome_line(x->result);
@@ -166,6 +170,37 @@ class Story {
   }
 
  private:
+  // Those before the first count by number, a latecomer by name.
+  std::string arrival_line(const VoterId& voter, bool goes_on) {
+    arrived_.push_back(voter);
+    if (goes_on) return "";
+    const std::vector<VoterId> arrived = std::exchange(arrived_, {});
+    std::vector<std::string> names;
+    for (const VoterId& one : arrived) {
+      const std::string name = name_on_roster(view_, one);
+      if (!name.empty()) names.push_back(name);
+    }
+    if (counts_ > 0 && !names.empty()) return listed(by_strokes(names)) + "到会签到。";
+    return "签到" + number(static_cast<int>(arrived.size())) + "人。";
+  }
+
+  // What the result said before, line by line where it changed.
+  std::string correction_line(const CorrectionMade& correction) {
+    for (const Sitting& sitting : view_.meeting->sittings) {
+      for (const PollState& poll : sitting.polls) {
+        if (poll.outcome_seq != correction.corrects || !poll.outcome) continue;
+        const auto [before, added] =
+            corrected_.try_emplace(correction.corrects, poll.outcome->result);
+        const std::string changed = changed_votes(
+            poll.ballot, std::exchange(before->second, correction.result), correction.result);
+        return "更正选举结果：" + as_sentence(correction.reason) +
+               (changed.empty() ? "" : changed + "。") + "同意更正的是" +
+               listed(correction.agreed_by) + "。更正后" + elected_line(correction.elected);
+      }
+    }
+    return "";
+  }
+
   std::string went(const VoterId& voter, const char* what) const {
     const std::string name = name_on_roster(view_, voter);
     return name.empty() ? "" : name + what + "。";
@@ -195,7 +230,12 @@ class Story {
       const bool votes = found != view_.meeting->roster.end() && !found->second.listed.no_vote;
       voters += votes ? 1 : 0;
     }
-    std::string text = "签到：有选举权的" + number(voters) + "人";
+    if (counts_ > 1) {
+      const std::string left =
+          out_.empty() ? "" : "（中途离场" + number(static_cast<int>(out_.size())) + "人）";
+      return "再次清点人数，实到会有选举权的" + number(heads.present) + "人" + left + "。";
+    }
+    std::string text = "已签到有选举权的" + number(voters) + "人";
     const int others = static_cast<int>(signed_in_.size()) - voters;
     if (others > 0) text += "，列席" + number(others) + "人";
     if (!on_leave_.empty()) text += "，请假" + number(static_cast<int>(on_leave_.size())) + "人";
@@ -207,6 +247,9 @@ class Story {
   std::vector<Motion> motions_{};
   std::size_t next_motion_ = 0;
   Ballot ballot_{};
+  std::vector<VoterId> arrived_{};
+  std::map<std::int64_t, PollResult> corrected_{};  // the result that stands, by what it corrects
+  int counts_ = 0;                                  // of heads in this sitting
   std::set<VoterId> signed_in_{};
   std::set<VoterId> on_leave_{};
   std::set<VoterId> out_{};
@@ -321,7 +364,8 @@ std::vector<MinutesLine> minutes_lines(const MeetingView& view) {
   for (std::size_t i = 0; i < events.size(); ++i) {
     const Envelope& envelope = events[i];
     story.note(envelope);
-    std::string text = story.line(envelope);
+    const bool goes_on = i + 1 < events.size() && events[i + 1].kind == envelope.kind;
+    std::string text = story.line(envelope, goes_on);
     if (text.empty()) text = before_vote(envelope);
     if (text.empty()) text = papers_line(envelope);
     if (text.empty()) text = after_vote(envelope);

@@ -43,7 +43,12 @@ TEST(MinutesText, SaysWhoSignedInAtEachHeadCount) {
   EXPECT_EQ(said({logged(VoterCheckedIn{voter(1)}), logged(VoterCheckedIn{voter(2)}),
                   logged(VoterCheckedIn{voter(3)}), logged(VoterLeft{voter(2)}),
                   logged(HeadsCounted{1, {"甲"}})}),
-            "签到：有选举权的2人，列席1人；中途离场1人。清点人数，实到会有选举权的1人。\n");
+            "签到3人。\n"
+            "已签到有选举权的2人，列席1人；中途离场1人。清点人数，实到会有选举权的1人。\n");
+  EXPECT_EQ(said({logged(VoterCheckedIn{voter(1)}), logged(HeadsCounted{1, {"甲"}}),
+                  logged(VoterCheckedIn{voter(2)}), logged(HeadsCounted{2, {"甲"}})}),
+            "签到1人。\n已签到有选举权的1人。清点人数，实到会有选举权的1人。\n签到1人。\n"
+            "再次清点人数，实到会有选举权的2人。\n");
   EXPECT_EQ(
       said({logged(PlenaryOpened{"第一次全体会议", "甲", {}}), logged(HeadsCounted{5, {"甲"}})}),
       "第一次全体会议开始，甲主持。\n清点人数，到会委员5人。\n");

@@ -253,7 +253,12 @@ Result<> Performer::perform(const PapersAct& act) {
     case PaperAct::print:    return record(PapersPrinted{act.count, act.by});
     case PaperAct::issue:    return record_in_step(PapersIssued{act.count, act.by});
     case PaperAct::spoil:    return record(PaperSpoiled{act.count, act.by});
-    case PaperAct::returned: return record_in_step(PapersReturned{act.count, act.by});
+    case PaperAct::returned: {
+      const PollState* poll = open_poll(current(state()));
+      const bool again = poll != nullptr && poll->papers.returned;
+      const PapersReturned event{act.count, act.by};
+      return again ? record(event) : record_in_step(event);
+    }
   }
   return {};
 }

@@ -104,6 +104,30 @@ Slips shared_names(const PollState& poll, const CountEntered& count, const Peopl
   return slips;
 }
 
+// A name that nobody has is written like that of a member, or is a candidate for another post whose
+// votes the count does not carry to it: the count knows written-in people by name alone.
+Slips written_in_names(const PollState& poll, const CountEntered& count, const People& people) {
+  Slips slips;
+  for (const auto& [id, contest] : count.totals.contests) {
+    for (const WriteInTotals& one : contest.write_ins) {
+      for (std::string& slip : misspelt("另选的", one.name, people)) {
+        slips.push_back(std::move(slip));
+      }
+      for (const Contest& other : poll.ballot.contests) {
+        const bool stands = other.id != id &&
+                            std::ranges::any_of(other.candidates, [&](const Candidate& candidate) {
+                              return is_same_name(candidate.name, one.name);
+                            });
+        if (!stands || !poll.ballot.method.carry_down) continue;
+        slips.push_back("另选的“" + one.name + "”也是" + other.title +
+                        "的候选人：另选得的票不与别的职务得的票并在一起计算，"
+                        "要不要合并计算，请选举委员会认定");
+      }
+    }
+  }
+  return slips;
+}
+
 struct SlipsOfAct {
   const Meeting& meeting;
   const People& people;
@@ -150,7 +174,11 @@ struct SlipsOfAct {
   Slips operator()(const CountAct&) const {
     const PollState* poll = open_poll(current(meeting));
     if (poll == nullptr || poll->counts.empty()) return {};
-    return shared_names(*poll, poll->counts.back(), people);
+    Slips slips = shared_names(*poll, poll->counts.back(), people);
+    for (std::string& slip : written_in_names(*poll, poll->counts.back(), people)) {
+      slips.push_back(std::move(slip));
+    }
+    return slips;
   }
   Slips operator()(const EligibilityAct& act) const {
     const bool own = std::ranges::find(act.by, act.name) != act.by.end() ||

@@ -47,6 +47,24 @@ TEST_F(Slips, EmptyTitlesAndLeadersWhoAreAway) {
   EXPECT_EQ(told(GroupAct{"第一组", "欧阳建国", 3, ""}), "");
 }
 
+TEST_F(Slips, AWrittenInNameThatIsMisspeltOrStandsForAnotherPost) {
+  PollState poll;
+  poll.ballot.method.carry_down = true;
+  Contest chair{"chair", "主任", 1, 0, Form::box, {}};
+  chair.candidates.push_back({"c1", "欧阳建国", std::nullopt, std::nullopt});
+  poll.ballot.contests = {chair, {"deputy", "副主任", 1, 1, Form::box, {}}};
+  CountEntered count;
+  count.totals.contests["deputy"].write_ins = {{"欧阳建国", 5}, {"欧阳见国", 1}};
+  poll.counts = {count};
+  meeting_.sittings.back().polls = {poll};
+  const std::string text = told(CountAct{});
+  EXPECT_NE(text.find("欧阳见国不在名册上，是不是“欧阳建国”"), std::string::npos) << text;
+  EXPECT_NE(text.find("另选的“欧阳建国”也是主任的候选人"), std::string::npos) << text;
+  poll.ballot.method.carry_down = false;
+  meeting_.sittings.back().polls = {poll};
+  EXPECT_EQ(told(CountAct{}).find("也是主任的候选人"), std::string::npos);
+}
+
 TEST_F(Slips, AWrittenInNameThatTwoPeopleHave) {
   PollState poll;
   Contest contest{"committee", "委员", 1, 1, Form::box, {}};

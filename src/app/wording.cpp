@@ -1,6 +1,7 @@
 #include "app/wording.h"
 
 #include <algorithm>
+#include <set>
 
 #include "base/text.h"
 #include "meeting/attendance.h"
@@ -139,6 +140,54 @@ std::string results_sentence(const Ballot& ballot, const PollResult& result) {
     }
   }
   return join(lines, "；") + "。";
+}
+
+namespace {
+
+void add_change(std::vector<std::string>& changes, const char* what, std::int64_t before,
+                std::int64_t after) {
+  if (before == after) return;
+  changes.push_back(what + std::to_string(before) + "票改为" + std::to_string(after) + "票");
+}
+
+int write_in_votes(const ContestResult& contest, const std::string& name) {
+  const auto found = std::ranges::find(contest.write_ins, name, &WriteInResult::name);
+  return found == contest.write_ins.end() ? 0 : found->approve;
+}
+
+// Of one contest, which both results have.
+void add_changes(std::vector<std::string>& all, const Contest& post, const ContestResult& before,
+                 const ContestResult& after) {
+  for (const LineResult& line : after.lines) {
+    const auto old = std::ranges::find(before.lines, line.candidate, &LineResult::candidate);
+    if (old == before.lines.end()) continue;
+    std::vector<std::string> changes;
+    add_change(changes, "赞成", old->approve, line.approve);
+    add_change(changes, "不赞成", old->oppose, line.oppose);
+    add_change(changes, "弃权", old->abstain, line.abstain);
+    if (!changes.empty()) all.push_back(person_name(post, line.candidate) + join(changes, "、"));
+  }
+  std::set<std::string> names;
+  for (const ContestResult* result : {&before, &after}) {
+    for (const WriteInResult& line : result->write_ins) names.insert(line.name);
+  }
+  for (const std::string& name : names) {
+    std::vector<std::string> changes;
+    add_change(changes, "", write_in_votes(before, name), write_in_votes(after, name));
+    if (!changes.empty()) all.push_back("另选" + name + changes.front());
+  }
+}
+
+}  // namespace
+
+std::string changed_votes(const Ballot& ballot, const PollResult& before, const PollResult& after) {
+  std::vector<std::string> all;
+  for (const ContestResult& contest : after.contests) {
+    const auto old = std::ranges::find(before.contests, contest.id, &ContestResult::id);
+    if (old == before.contests.end()) continue;
+    add_changes(all, *find_contest(ballot, contest.id), *old, contest);
+  }
+  return join(all, "；");
 }
 
 std::string sheets_sentence(const Ballot* ballot, const PollResult* result) {

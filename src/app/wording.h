@@ -52,6 +52,9 @@ std::string base_name(const std::string& base);
 // The name of a candidate or of a person written in.
 std::string person_name(const Contest& contest, const std::string& id);
 
+// "王芳赞成33票改为32票、不赞成2票改为3票；…": the lines that differ. Empty where none does.
+std::string changed_votes(const Ballot& ballot, const PollResult& before, const PollResult& after);
+
 // Whether the assembly has voted on who is left out of 应到会.
 bool exclusions_decided(const Sitting& sitting);
 

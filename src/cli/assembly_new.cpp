@@ -38,7 +38,7 @@ std::vector<ActBody> blanks_of(const std::string& act, bool first_heads) {
   if (act == "papers_issued") {
     return {PapersAct{PaperAct::print, 0, kTwo}, PapersAct{PaperAct::issue, 0, kTwo}};
   }
-  if (act == "papers_left_over") return {LeftOverAct{3, 0, kTwo}};
+  if (act == "papers_left_over") return {LeftOverAct{0, 0, kTwo}};
   if (act == "voting_closed") return {CloseVotingAct{0}};
   if (act == "papers_returned") return {PapersAct{PaperAct::returned, 0, kTwo}};
   if (act == "outcome_certified") return {CertifyAct{kTwo}};

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 
 #include "app/hold_ups.h"
 #include "app/wording.h"
@@ -40,9 +41,11 @@ std::string line_text(const Contest& contest, const ContestResult& result, const
   const bool tied =
       result.tie && std::ranges::find(result.tie->among, line.candidate) != result.tie->among.end();
   std::string text = "    " + person_of(contest, line.candidate) + "\t赞成 " +
-                     number(line.approve + line.carried) + "\t不赞成 " + number(line.oppose) +
-                     "\t弃权 " + number(line.abstain);
-  if (line.carried > 0) text += "\t（含高一职务计入的 " + number(line.carried) + "）";
+                     number(line.approve) + "\t不赞成 " + number(line.oppose) + "\t弃权 " +
+                     number(line.abstain);
+  if (line.carried > 0) {
+    text += "\t并入 " + number(line.carried) + "\t得票 " + number(line.approve + line.carried);
+  }
   return text + (seated ? "\t当选" : tied ? "\t得票相等" : "") + "\n";
 }
 
@@ -60,10 +63,21 @@ std::string settled_text(const Sitting& sitting, const Contest& contest) {
   return text;
 }
 
+// What the method lets the meeting do about seats that nobody fills.
+std::string ways_to_fill(const Method& method) {
+  static const std::map<Shortfall, std::string> kWays{{Shortfall::rerun, "可以另行选举"},
+                                                      {Shortfall::reduce, "可以由会议决定减少名额"},
+                                                      {Shortfall::vacancy, "可以暂时空缺"}};
+  std::vector<std::string> ways;
+  for (const Shortfall way : method.shortfall) ways.push_back(kWays.at(way));
+  return ways.empty() ? "怎样补足，选举办法没有规定" : join(ways, "，也");
+}
+
 // What a contest leaves to do, and what to look at before it is announced. `last` says that no
 // later poll was about it.
 std::string remarks(const Sitting& sitting, const Contest& contest, const ContestResult& result,
                     bool last) {
+  const Method method = method_of(sitting);
   std::string text;
   const auto add = [&](const std::string& sentence) { text += "    ※ " + sentence + "\n"; };
   if (result.tie && last) {
@@ -73,8 +87,7 @@ std::string remarks(const Sitting& sitting, const Contest& contest, const Contes
   const std::string settled = settled_text(sitting, contest);
   if (result.vacant > 0 && !settled.empty()) add("缺额已经处理：" + settled + "。");
   if (result.vacant > 0 && settled.empty() && last) {
-    add("还缺 " + number(result.vacant) +
-        " 名，可以另行选举，也可以由会议决定减少名额或者暂时空缺。");
+    add("还缺 " + number(result.vacant) + " 名，" + ways_to_fill(method) + "。");
   }
   for (const Flag flag : result.flags) {
     switch (flag) {
@@ -124,6 +137,11 @@ std::string poll_text(const Sitting& sitting, const PollState& poll,
     const bool last = &poll == &sitting.polls.back();
     text += "无效（" + join(void_reasons(result, poll.outcome->poll), "；") + "），" +
             (last ? "须重新投票" : "已经重新投票") + "\n";
+    if (last && poll.certified_by.empty()) {
+      text +=
+          "    ※ 先重新清点收回的选票：数错了的，接着再写一件 papers（what 写 return）改正；"
+          "没有数错的，由监票人、计票人签字（certify）。\n";
+    }
   }
   for (const ContestResult& contest : result.contests) {
     text += contest_text(sitting, *find_contest(poll.ballot, contest.id), contest,

@@ -246,7 +246,14 @@ Result<> admit(const Meeting& meeting, const OutcomeCertified& event) {
   const bool scrutineer = signs(officers.scrutineers);
   const bool teller = signs(officers.tellers);
   if (!scrutineer || !teller || signers.size() < 2) {
-    return fail(ErrorCode::refused, "选举结果报告单须由监票人和计票人共同签字");
+    const auto named = [](const char* what, const std::vector<Officer>& some) {
+      std::vector<std::string> names;
+      for (const Officer& officer : some) names.push_back(officer.name);
+      return std::string(what) + join(names, "、");
+    };
+    return fail(ErrorCode::refused, "选举结果报告单须由监票人和计票人共同签字", "/by",
+                named("监票人：", officers.scrutineers) + named("；计票人：", officers.tellers) +
+                    "，各至少一人");
   }
   return may_act(meeting, OutcomeCertified::kName);
 }

@@ -214,6 +214,8 @@ TEST(Certificate, NeedsAScrutineerAndATeller) {
   meeting.must(meeting.outcome());
   EXPECT_THAT(refusal(meeting.take(OutcomeCertified{{"周平"}})), HasSubstr("两人签字"));
   EXPECT_THAT(refusal(meeting.take(OutcomeCertified{{"周平", "何芳"}})), HasSubstr("共同签字"));
+  const Result<> one_kind = meeting.take(OutcomeCertified{{"周平", "何芳"}});
+  EXPECT_THAT(one_kind.error().expected, HasSubstr("计票人：罗勇、梁丽"));
   EXPECT_THAT(refusal(meeting.take(OutcomeCertified{{"罗勇", "梁丽"}})), HasSubstr("共同签字"));
   EXPECT_TRUE(meeting.take(OutcomeCertified{{"周平", "梁丽"}}));
   EXPECT_THAT(refusal(meeting.take(OutcomeCertified{{"周平", "梁丽"}})), HasSubstr("已经签字"));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "meeting/gate.h"
 #include "meeting/rounds.h"
 #include "rules/adopt.h"
@@ -264,7 +265,12 @@ Result<> admit(const Meeting& meeting, const PlenaryOpened& event) {
   HJ_TRY(must_be_named(event.chair, "全体会议主持人"));
   const bool elected = std::ranges::any_of(
       assembly.elected, [&](const ElectedPerson& person) { return person.name == event.chair; });
-  if (!elected) return invalid("全体会议由新当选的委员主持：" + event.chair, "/chair");
+  if (!elected) {
+    std::vector<std::string> names;
+    for (const ElectedPerson& person : assembly.elected) names.push_back(person.name);
+    return invalid("主持全体会议的" + event.chair + "不是新当选的委员", "/chair",
+                   join(names, "、") + "中的一人");
+  }
   if (event.members != committee_of(assembly)) {
     return fail(ErrorCode::refused, "全体会议由新当选的全体委员组成，不多不少", "/members");
   }

@@ -179,7 +179,7 @@ TEST(Plenary, IsOfTheNewMembersAllOfThemAndNobodyElse) {
   EXPECT_THAT(refusal(meeting.take(event)), HasSubstr("不多不少"));
   event = meeting.plenary();
   event.chair = "孙伟";
-  EXPECT_THAT(refusal(meeting.take(event)), HasSubstr("由新当选的委员主持"));
+  EXPECT_THAT(refusal(meeting.take(event)), HasSubstr("不是新当选的委员"));
   EXPECT_TRUE(meeting.take(meeting.plenary()));
   EXPECT_THAT(refusal(meeting.take(meeting.plenary())), HasSubstr("不召开"));
   EXPECT_EQ(entitled(meeting.state), 5);
@@ -236,7 +236,7 @@ TEST(Plenary, OfThreeIsCountedByStaff) {
               HasSubstr("候选人不得担任计票人"));
   EXPECT_THAT(refusal(meeting.take(
                   OfficersPassed{{SampleMeeting::officer(3)}, {SampleMeeting::officer(9)}})),
-              HasSubstr("没有选举权"));
+              HasSubstr("不是新当选的委员"));
   meeting.must(OfficersPassed{{SampleMeeting::officer(3)}, {{"钱进", std::nullopt}}});
   meeting.close_step();
   meeting.reach("count");

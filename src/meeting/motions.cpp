@@ -136,9 +136,10 @@ Result<> admit(const Meeting& meeting, const OfficersPassed& event) {
   for (const std::vector<Officer>* some : {&event.scrutineers, &event.tellers}) {
     for (const Officer& officer : *some) {
       if (officer.voter && !has_vote(meeting, *officer.voter)) {
-        return fail(
-            ErrorCode::refused,
-            officer.name + "没有选举权，不能担任监票人、计票人（依据：" + rule.article + "）");
+        const bool outside = sitting.plenary && !meeting.roster.at(*officer.voter).listed.no_vote;
+        return fail(ErrorCode::refused,
+                    officer.name + (outside ? "不是新当选的委员" : "没有选举权") +
+                        "，不能担任监票人、计票人（依据：" + rule.article + "）");
       }
       if (officer.voter && meeting.roster.at(*officer.voter).presence != Presence::present) {
         return fail(ErrorCode::refused, officer.name +

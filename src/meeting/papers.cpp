@@ -163,14 +163,20 @@ Result<> admit(const Meeting& meeting, const PapersReturned& event) {
   HJ_TRY(must_have_poll(meeting));
   HJ_TRY(must_be_two_officers(current(meeting), event.by));
   const PollState& poll = *open_poll(current(meeting));
-  if (poll.papers.returned) return fail(ErrorCode::refused, "收回选票已经清点");
   if (!poll.papers.handed_back) return fail(ErrorCode::refused, "投票尚未结束，不能开箱");
+  if (poll.papers.returned) {
+    // A slip of the pen must not void a poll: counted again before anything stands on the number.
+    if (poll.counts.empty() && poll.certified_by.empty()) return {};
+    return fail(ErrorCode::refused, "收回选票已经清点，并且已经计票或签字，不能再改");
+  }
   return may_act(meeting, PapersReturned::kName);
 }
 
 void evolve(Meeting& meeting, const PapersReturned& event) {
   Sitting& sitting = current(meeting);
-  open_poll(sitting)->papers.returned = event.count;
+  PollState& poll = *open_poll(sitting);
+  poll.papers.returned = event.count;
+  poll.outcome.reset();  // of a poll that the number before made void
   note_act(sitting, PapersReturned::kName);
 }
 

@@ -144,7 +144,19 @@ TEST(Voting, TheBoxIsOpenedAfterItCloses) {
   EXPECT_THAT(refusal(meeting.take(PapersReturned{50, kTwo})), HasSubstr("须先完成"));
   meeting.close_step();
   EXPECT_TRUE(meeting.take(PapersReturned{50, kTwo}));
-  EXPECT_THAT(refusal(meeting.take(PapersReturned{50, kTwo})), HasSubstr("已经清点"));
+}
+
+TEST(Voting, ASlipInTheReturnedPapersIsCountedAgainUntilSomethingStandsOnIt) {
+  SampleMeeting meeting = meeting_at("vote");
+  meeting.must(PapersLeftOver{10, 0, kTwo});
+  meeting.must(VotingClosed{0});
+  meeting.close_step();
+  meeting.must(PapersReturned{55, kTwo});  // more than voted
+  EXPECT_TRUE(meeting.take(PapersReturned{50, kTwo}));
+  EXPECT_EQ(open_poll(current(meeting.state))->papers.returned, 50);
+  meeting.close_step();
+  meeting.must(CountEntered{std::nullopt, meeting.totals({50, 48}), kTwo});
+  EXPECT_THAT(refusal(meeting.take(PapersReturned{49, kTwo})), HasSubstr("不能再改"));
 }
 
 // Who leaves after handing in the paper has voted, and a later head count does not unsay it.

@@ -39,6 +39,9 @@ std::vector<std::string> parts_of(const std::string& name, std::size_t count) {
   return parts;
 }
 
+// From one character of a downward name to the next, in sizes of the text.
+constexpr double kDownwardStep = 1.08;
+
 double run_of(Canvas& canvas, const std::string& text, bool downward) {
   constexpr double kSize = 100;  // so that rounding does not matter
   if (downward) return static_cast<double>(character_count(text)) * kDownwardStep * kPoint;
@@ -63,6 +66,36 @@ Result<SetName> set_name(Canvas& canvas, const std::string& name, const NameRoom
     if (size > best.size + 1) best = {parts, size};
   }
   return best;
+}
+
+Result<> draw_name(BallotSheet& sheet, Canvas& canvas, const std::string& name,
+                   const NameBlock& block) {
+  const Rect& room = block.room;
+  const double along = (block.downward ? room.height : room.width) - 1;
+  const double across = (block.downward ? room.width : room.height) - 1;
+  const SetName set =
+      HJ_TRY(set_name(canvas, name, {along, across, block.largest, block.downward}));
+  const double pitch = set.size * 1.2 * kPoint;
+  const double depth = pitch * static_cast<double>(set.parts.size());
+  const auto put = [&](const std::string& text, const Rect& box) {
+    sheet.texts.push_back({text, set.size, box, Align::center, true});
+  };
+  for (std::size_t i = 0; i < set.parts.size(); ++i) {
+    if (!block.downward) {
+      const double top = room.top + (room.height - depth) / 2 + pitch * static_cast<double>(i);
+      put(set.parts[i], {room.left, top, room.width, pitch});
+      continue;
+    }
+    const double left = room.left + (room.width + depth) / 2 - pitch * static_cast<double>(i + 1);
+    const std::u32string points = code_points(set.parts[i]);
+    const double step = set.size * kDownwardStep * kPoint;
+    double top = room.top + (room.height - step * static_cast<double>(points.size())) / 2;
+    for (const char32_t point : points) {
+      put(utf8(point), {left, top, pitch, step});
+      top += step;
+    }
+  }
+  return {};
 }
 
 }  // namespace huanjie

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "render/ballot_sheet.h"
 #include "render/canvas.h"
 
 namespace huanjie {
@@ -23,10 +24,17 @@ struct SetName {
   double size = 0;                   // points
 };
 
-// From one character of a downward name to the next, in sizes of the text.
-inline constexpr double kDownwardStep = 1.08;
-
 // As large as it goes: in one line, or a long one in two or three. Refused: what no font has.
 Result<SetName> set_name(Canvas& canvas, const std::string& name, const NameRoom& room);
+
+struct NameBlock {
+  Rect room{};         // millimetres
+  double largest = 0;  // points
+  bool downward = false;
+};
+
+// In the middle of its room; the first part of a downward name stands on the right.
+Result<> draw_name(BallotSheet& sheet, Canvas& canvas, const std::string& name,
+                   const NameBlock& block);
 
 }  // namespace huanjie

@@ -6,23 +6,15 @@
 #include <utility>
 
 #include "base/text.h"
+#include "render/sheet_guides.h"
 #include "render/sheet_name.h"
 #include "render/sheet_print.h"
 
 namespace huanjie {
 namespace {
 
-// Corner marks of 6 mm, 14 mm from the edges to their middle: a sheet that lies up to 3° askew on
-// the glass still shows them whole, and nothing else on the sheet has their size.
-constexpr int kMark = 6;
-constexpr int kMarkAt = 11;
-constexpr int kMargin = 22;  // of the text, clear of the marks
-constexpr int kCodeSquare = 3;
-constexpr int kCodePitch = 4;
-constexpr int kCodeBits = 24;
-constexpr int kBelow = 26;  // for the ruler, the code and the lower marks
-constexpr int kSeal = 44;   // a Party committee's seal is 42 mm wide
-constexpr int kRing = 3;    // around a mark box: whatever is in there belongs to the box
+constexpr int kSeal = 44;  // a Party committee's seal is 42 mm wide
+constexpr int kRing = 3;   // around a mark box: whatever is in there belongs to the box
 constexpr int kHeading = 9;
 constexpr int kLabel = 6;
 constexpr int kGap = 4;
@@ -45,18 +37,6 @@ constexpr std::array<Density, 5> kDensities{
 constexpr int kHandWidth = 34;
 constexpr int kHandHeight = 38;
 
-PageSize size_of(const SheetStyle& style) {
-  PageSize size;
-  switch (style.paper) {
-    case SheetPaper::a5: size = {148, 210}; break;
-    case SheetPaper::b5: size = {182, 257}; break;
-    case SheetPaper::a4: size = {210, 297}; break;
-    case SheetPaper::a3: size = {297, 420}; break;
-  }
-  if (style.landscape) std::swap(size.width_mm, size.height_mm);
-  return size;
-}
-
 // The room for the names and boxes of one candidate.
 struct CellShape {
   int name = 0;   // along the way from the name to its box: the name's share
@@ -74,7 +54,7 @@ class Composer {
         page_(size_of(style)) {
     left_ = kMargin;
     width_ = page_.width_mm - 2 * kMargin;
-    small_ = page_.width_mm < 180;
+    small_ = is_small(page_);
   }
 
   Result<BallotSheet> compose();
@@ -127,14 +107,12 @@ class Composer {
   Result<int> place_bands(const Contest& contest, const Plan& plan, int top, bool draws);
   Result<> place_cell(const Contest& contest, std::size_t at, const Plan& plan,
                       const PageRect& cell);
-  Result<> draw_name(const std::string& name, const Rect& room, double largest);
   void place_box(const Contest& contest, std::size_t at, int number, const PageRect& box);
   void column_labels(const PageRect& room, const Density& density);
 
   Result<> place_head();
   Result<int> foot_lines();
   void place_foot(int top);
-  void place_guides();
   Result<> no_room();
   Result<bool> fits(const Plan& plan);
   Result<std::optional<Plan>> find_plan();
@@ -196,31 +174,6 @@ Result<CellShape> Composer::shape_of(const Contest& contest, const Plan& plan) {
   return shape;
 }
 
-Result<> Composer::draw_name(const std::string& name, const Rect& room, double largest) {
-  const double along = (style_.downward ? room.height : room.width) - 1;
-  const double across = (style_.downward ? room.width : room.height) - 1;
-  const SetName set = HJ_TRY(set_name(canvas_, name, {along, across, largest, style_.downward}));
-  const double pitch = set.size * 1.2 * kPoint;
-  const double block = pitch * static_cast<double>(set.parts.size());
-  for (std::size_t i = 0; i < set.parts.size(); ++i) {
-    if (!style_.downward) {
-      const double top = room.top + (room.height - block) / 2 + pitch * static_cast<double>(i);
-      bold(set.parts[i], set.size, {room.left, top, room.width, pitch});
-      continue;
-    }
-    // The first part stands on the right, as columns are read.
-    const double left = room.left + (room.width + block) / 2 - pitch * static_cast<double>(i + 1);
-    const std::u32string points = code_points(set.parts[i]);
-    const double step = set.size * kDownwardStep * kPoint;
-    double top = room.top + (room.height - step * static_cast<double>(points.size())) / 2;
-    for (const char32_t point : points) {
-      bold(utf8(point), set.size, {left, top, pitch, step});
-      top += step;
-    }
-  }
-  return {};
-}
-
 // number: of the three columns, from 0.
 void Composer::place_box(const Contest& contest, std::size_t at, int number, const PageRect& box) {
   LayoutCell cell;
@@ -280,9 +233,9 @@ Result<> Composer::place_cell(const Contest& contest, std::size_t at, const Plan
                            kCellLine});
   if (listed) {
     return draw_name(
-        contest.candidates[at].name,
-        Rect(name_room.x + 1, name_room.y + 1, name_room.width - 2, name_room.height - 2),
-        density.name_size);
+        sheet_, canvas_, contest.candidates[at].name,
+        {Rect(name_room.x + 1, name_room.y + 1, name_room.width - 2, name_room.height - 2),
+         density.name_size, style_.downward});
   }
   LayoutCell name;
   name.contest = contest.id;
@@ -501,37 +454,6 @@ void Composer::place_foot(int top) {
       {"（盖章处）", 12, Rect(seal.x, seal.y, seal.width, seal.height), Align::center, false, 0.6});
 }
 
-void Composer::place_guides() {
-  LayoutGuides& guides = sheet_.layout.x;
-  guides.purpose = style_.purpose;
-  const int right = page_.width_mm - kMarkAt - kMark;
-  const int bottom = page_.height_mm - kMarkAt - kMark;
-  for (const int x : {kMarkAt, right}) {
-    for (const int y : {kMarkAt, page_.height_mm / 2 - kMark / 2, bottom}) {
-      guides.corner_marks.push_back({x, y, kMark, kMark});
-    }
-  }
-  guides.turn_bar = {kMarkAt + kMark + 3, kMarkAt + 1, 12, 4};
-  const int code_left = (page_.width_mm - (kCodeBits - 1) * kCodePitch - kCodeSquare) / 2;
-  for (int i = 0; i < kCodeBits; ++i) {
-    guides.code.push_back({code_left + i * kCodePitch, bottom + 1, kCodeSquare, kCodeSquare});
-  }
-  const int length = small_ ? 50 : 100;
-  const int left = (page_.width_mm - length) / 2;
-  const int y = page_.height_mm - kBelow + 3;
-  guides.ruler = {left, y - 1, length, 3};
-  for (const Rect& line : {Rect(left, y, length, 0.3), Rect(left, y - 1, 0.3, 2.3),
-                           Rect(left + length - 0.3, y - 1, 0.3, 2.3)}) {
-    sheet_.fills.push_back({line});
-  }
-  text(std::to_string(length) + "毫米", 7, Rect(left + length + 2, y - 2, 16, 4), Align::left);
-  for (const PageRect& mark : guides.corner_marks) {
-    sheet_.fills.push_back({Rect(mark.x, mark.y, mark.width, mark.height)});
-  }
-  const PageRect& bar = guides.turn_bar;
-  sheet_.fills.push_back({Rect(bar.x, bar.y, bar.width, bar.height)});
-}
-
 Result<BallotSheet> Composer::compose() {
   sheet_.title = ballot_.title;
   sheet_.layout.ballot = ballot_.id;
@@ -549,7 +471,7 @@ Result<BallotSheet> Composer::compose() {
   // What is left over goes half above the foot, so that a short ballot is no torn-off head.
   const int spare = page_.height_mm - kBelow - foot_height_ - bottom;
   place_foot(bottom + std::max(0, spare / 2));
-  place_guides();
+  place_guides(sheet_, style_.purpose);
   return std::move(sheet_);
 }
 
