@@ -98,6 +98,11 @@ Result<> read(const Json& json, const JsonPath& path, Act& act) {
     return invalid("没有“" + *kind->if_text() + "”这一种事", (path / "act").text(),
                    Kinds<ActBody>::names());
   }
+  if (!outcome && outcome.error().where == (path / "topic").text()) {
+    outcome.error().expected =
+        "exclusions（不计入应到会的名单）、agenda（会议议程）、report（工作报告）、method（选举办法）、"
+        "officers（监票人名单）或 seats（减少名额）";
+  }
   return outcome;
 }
 

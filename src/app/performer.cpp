@@ -3,12 +3,14 @@
 #include <algorithm>
 
 #include "app/hold_ups.h"
+#include "app/wording.h"
 #include "base/text.h"
 #include "meeting/attendance.h"
 #include "meeting/course.h"
 #include "meeting/gate.h"
 #include "meeting/motions.h"
 #include "meeting/rounds.h"
+#include "roster/eligibility.h"
 #include "rules/adopt.h"
 
 namespace huanjie {
@@ -103,10 +105,20 @@ Result<std::vector<Officer>> Performer::officers(const Names& names) const {
   return officers;
 }
 
+std::string Performer::without_vote(const VoterId& voter) const {
+  const Eligibility judged = judge_eligibility(input_.roster, input_.course.date);
+  const auto found =
+      std::ranges::find(judged.members, people_.member(voter).id, &MemberEntitlement::member);
+  return found == judged.members.end() || found->reason.empty() ? "没有表决权" : found->reason;
+}
+
 Result<std::vector<Candidate>> Performer::candidates(const Names& names) const {
   std::vector<Candidate> candidates;
   for (const std::string& name : names) {
     const VoterId voter = HJ_TRY(people_.find(name));
+    if (state().roster.at(voter).listed.no_vote) {
+      return invalid(name + "没有选举权和被选举权，不能列为候选人：" + without_vote(voter));
+    }
     Candidate candidate;
     candidate.id = "c" + std::to_string(candidates.size() + 1);
     candidate.name = people_.printed(voter, name);
@@ -174,7 +186,23 @@ Result<> Performer::perform(const HeadsAct& act) {
   const std::size_t step = current(state()).step;
   const bool next = target == step + 1 && missing_acts(state()).empty();
   if (next) HJ_TRY(close_step());
+  HJ_TRY(refuse_before_exclusions());
   return record(HeadsCounted{act.present, act.by});
+}
+
+// Whom the assembly has not left out counts in 应到会, so the vote on that comes before the count.
+Result<> Performer::refuse_before_exclusions() const {
+  const Sitting& sitting = current(state());
+  if (sitting.plenary || !sitting.heads.empty() || exclusions_decided(sitting)) return {};
+  std::vector<std::string> names;
+  for (const auto& [voter, attendee] : state().roster) {
+    if (attendee.exclusion) names.push_back(shown_name(people_.member(voter)));
+  }
+  if (names.empty()) return {};
+  return fail(ErrorCode::refused,
+              "名册上申请不计入应到会的" + std::to_string(names.size()) + "人（" +
+                  join(names, "、") + "）还没有表决，应到会人数定不下来",
+              {}, "在清点人数以前写一件 hands，topic 写 exclusions");
 }
 
 Result<> Performer::perform(const HandsAct& act) {

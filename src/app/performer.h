@@ -109,6 +109,9 @@ class Performer {
   Result<> advance_to(std::string_view act);
   Result<std::vector<VoterId>> find_all(const Names& names) const;
   Result<std::vector<Officer>> officers(const Names& names) const;
+  // Why, as the roster was judged.
+  std::string without_vote(const VoterId& voter) const;
+  Result<> refuse_before_exclusions() const;
   Result<std::vector<Candidate>> candidates(const Names& names) const;
   Result<> refuse_by_contest(const CandidatesAnnounced& event, Error refused) const;
   Result<> refuse_round(Round round) const;

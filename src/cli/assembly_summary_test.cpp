@@ -63,6 +63,21 @@ bool has(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
 }
 
+TEST_F(Summary, AForgottenVoteOnTheExclusionsStopsTheHeadCount) {
+  RehearsalOptions options;
+  options.out = in();
+  options.members = 45;
+  options.pack = "party-committee-2020";
+  ASSERT_TRUE(write_rehearsal(options).has_value());
+  course_ = *parse_course(*read_file(in() + "/meeting.json"));
+  std::erase_if(course_.acts, [](const Act& act) {
+    const auto* hands = std::get_if<HandsAct>(&act.body);
+    return hands != nullptr && hands->topic == Topic::exclusions;
+  });
+  EXPECT_TRUE(has(told(), "还没有表决，应到会人数定不下来"));
+  EXPECT_FALSE(fs::exists(out()));
+}
+
 TEST_F(Summary, ATieAsksForAnotherVote) {
   rehearse(Turn::tie);
   keep_until("announce", 1);

@@ -159,10 +159,37 @@ struct Canvas::State {
     pango_attr_list_insert(list, attribute);
   }
 
+  // A name in a list (、王芳、) stays in one line.
+  static void keep_names_whole(PangoAttrList* list, std::string_view text) {
+    static constexpr std::u32string_view kEnds = U"、：；，。（）";
+    constexpr std::size_t kLongest = 12;  // longer runs are sentences
+    const std::u32string characters = code_points(text);
+    std::size_t from = 0;
+    guint from_byte = 0;
+    guint byte = 0;
+    bool after_comma = false;
+    for (std::size_t at = 0; at <= characters.size(); ++at) {
+      const char32_t character = at < characters.size() ? characters[at] : U'。';
+      const bool ends = kEnds.find(character) != std::u32string_view::npos;
+      const auto length = static_cast<guint>(utf8(character).size());
+      if (ends) {
+        const bool listed = after_comma || character == U'、';
+        if (listed && at - from > 1 && at - from <= kLongest) {
+          insert(list, pango_attr_allow_breaks_new(FALSE), from_byte, byte);
+        }
+        from = at + 1;
+        from_byte = byte + length;
+        after_comma = character == U'、';
+      }
+      byte += length;
+    }
+  }
+
   // Pango is not left to look for fonts by itself: it would take whatever the machine has.
   AttributesPtr attributes(std::string_view text, Face face) {
     AttributesPtr list(pango_attr_list_new());
     pango_attr_list_insert(list.get(), pango_attr_fallback_new(FALSE));
+    keep_names_whole(list.get(), text);
     guint before = 0;  // where the character before this one begins
     guint at = 0;
     const char* family = nullptr;

@@ -2,12 +2,14 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
 
 #include "base/text.h"
+#include "render/canvas.h"
 #include "render/sample_forms_test.h"
 
 namespace huanjie {
@@ -210,6 +212,24 @@ TEST(Pdf, ANameIsBrokenAfterItsDotAndNeverBeforeIt) {
   EXPECT_EQ(occurrences(text, "·"), 29);
   for (const std::string& line : split(text, '\n'))
     EXPECT_NE(trimmed(line).substr(0, 2), "·") << line;
+}
+
+TEST(Pdf, ANameInAListStaysInOneLine) {
+  Result<Canvas> canvas = Canvas::open({.title = "名单", .width = 400, .height = 400});
+  ASSERT_TRUE(canvas.has_value());
+  const std::vector<std::string> names{"周建军", "王芳", "欧阳修文", "李秀兰", "徐明", "张伟"};
+  const std::string text = "当选为委员的是：" + join(names, "、") + "。本次大会到此结束。";
+  for (int width = 60; width < 320; width += 7) {
+    const Result<std::vector<std::string>> lines =
+        canvas->break_lines(text, {.size = 12}, static_cast<double>(width));
+    ASSERT_TRUE(lines.has_value());
+    EXPECT_EQ(join(*lines, ""), text);
+    for (const std::string& name : names) {
+      EXPECT_TRUE(std::ranges::any_of(
+          *lines, [&](const std::string& line) { return line.find(name) != std::string::npos; }))
+          << name << " at " << width;
+    }
+  }
 }
 
 TEST(Pdf, TheResultOfAnUsualElectionFitsOnOneSheet) {

@@ -367,6 +367,13 @@ class RowReader {
              std::string("备注里写有“") + word + "”", "核对选举权，并填在“权利状态”一列");
       return;
     }
+    for (const char* word : {"卧床", "长期患病", "长期生病", "不计算在", "不计入", "不参加选举"}) {
+      if (text(ColumnKey::notes).find(word) == std::string::npos) continue;
+      advise(Severity::informs, ColumnKey::notes, "exclusion_in_notes",
+             std::string("备注里写有“") + word + "”，仍计入应到会",
+             "要申请不计入的，填“不计入应到会理由”等几列，并报上级批复");
+      return;
+    }
     if (reading_.member.status == MemberStatus::full &&
         text(ColumnKey::notes).find("预备党员") != std::string::npos) {
       advise(Severity::warns, ColumnKey::notes, "status_in_notes", "备注里写有“预备党员”",

@@ -198,6 +198,8 @@ TEST(Import, PutsOneFindingAtEachWrongCell) {
            Case{{"1", "王强", "男", good, "", "正式党员", "留党察看一年"},
                 {"G2 standing_in_notes"}},
            Case{{"1", "王强", "男", good, "", "正式党员", "预备党员"}, {"G2 status_in_notes"}},
+           Case{{"1", "王强", "男", good, "", "正式党员", "长期卧床，本人申请不参加选举"},
+                {"G2 exclusion_in_notes"}},
            Case{{"1", "#N/A", "男", good, "", "正式党员"}, {"B2 formula!", "B2 name!"}},
        }) {
     EXPECT_EQ(said(each.row), each.said) << join(each.row, ",");

@@ -131,7 +131,7 @@ void judge_holds(const Check& check, const Facts& facts, Finding& finding) {
   finding.required = word(check.fact).label;
   if (lacks(finding, missing_of<bool>(facts, {check.fact}))) return;
   const bool holds = *known<bool>(facts, check.fact);
-  finding.observed = (holds ? "是：" : "否：") + word(check.fact).label;
+  finding.observed = word(check.fact).label + (holds ? "（是）" : "（否）");
   finding.verdict = verdict(holds);
 }
 
