@@ -62,6 +62,24 @@ std::string symbols_sentence(const Symbols& symbols) {
          tick + "不画任何符号" + choice_word(symbols.blank) + "。";
 }
 
+std::string marking_sentence(const Ballot& ballot) {
+  const bool columns = std::ranges::any_of(
+      ballot.contests, [](const Contest& contest) { return contest.form == Form::columns; });
+  if (!columns) return "在方格内" + symbols_sentence(ballot.method.symbols);
+  return "每名候选人只在“赞成”“不赞成”“弃权”中的一栏画“○”，画了两栏以上的，对这名候选人的表决无效。";
+}
+
+bool stands_by_strokes(const Ballot& ballot) {
+  bool any = false;
+  for (const Contest& contest : ballot.contests) {
+    std::vector<std::string> names;
+    for (const Candidate& candidate : contest.candidates) names.push_back(candidate.name);
+    any = any || names.size() > 1;
+    if (names != by_strokes(names)) return false;
+  }
+  return any;
+}
+
 std::string limit_sentence(const Ballot& ballot) {
   const std::string others = takes_write_ins(ballot) ? "（含另选他人）" : "";
   std::string text;
@@ -121,17 +139,11 @@ std::string announcement(const Ballot& ballot, const PollState* poll) {
 std::string candidates_sentence(const Ballot& ballot) {
   if (ballot.contests.empty()) return std::string("候选人是：") + kBlankName + "。";
   std::vector<std::string> posts;
-  bool by_surname = true;
-  bool any_order = false;
   for (const Contest& contest : ballot.contests) {
-    std::vector<std::string> names;
-    for (const Candidate& candidate : contest.candidates) names.push_back(candidate.name);
-    by_surname = by_surname && names == by_strokes(names);
-    any_order = any_order || names.size() > 1;
     posts.push_back((ballot.contests.size() > 1 ? contest.title + "候选人：" : "") +
                     names_of_candidates(contest));
   }
-  const std::string order = by_surname && any_order ? "（以姓氏笔画为序）" : "";
+  const std::string order = stands_by_strokes(ballot) ? "（以姓氏笔画为序）" : "";
   if (posts.size() > 1) return "候选人名单" + order + "：" + join(posts, "；") + "。";
   return "候选人" + order + "是：" + posts.front() + "。";
 }

@@ -19,7 +19,12 @@ std::vector<std::string> candidate_names(const Ballot& ballot);
 // By post where there are several; the order is named only where it is that of surname strokes.
 std::string candidates_sentence(const Ballot& ballot);
 
+// Whether some contest has several names and all stand in the order of surname strokes.
+bool stands_by_strokes(const Ballot& ballot);
+
 std::string symbols_sentence(const Symbols& symbols);
+// On the sheet: how to mark its boxes, one a name, or one of the three columns.
+std::string marking_sentence(const Ballot& ballot);
 std::string limit_sentence(const Ballot& ballot);
 std::string write_in_sentence(const Ballot& ballot);
 

@@ -10,7 +10,6 @@ namespace {
 constexpr int kSmallestBox = 5;
 constexpr int kMaxPage = 2000;
 constexpr std::size_t kCornerMarks = 6;
-constexpr std::size_t kStyleDigits = 16;
 
 Result<> must_lie_inside(const PageRect& rect, const PageSize& page, const std::string& where,
                          int smallest) {

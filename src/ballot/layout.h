@@ -104,6 +104,8 @@ struct LayoutGuides {
   }
 };
 
+inline constexpr std::size_t kStyleDigits = 16;
+
 // Where everything is on a printed ballot (contract 6, layout.json). `style` is 16 hexadecimal
 // digits of a digest of everything printed: two sheets of one style are the same print.
 struct Layout {

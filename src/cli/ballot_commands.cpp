@@ -1,12 +1,10 @@
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <cstdio>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "app/ballot_sentences.h"
-#include "app/wording.h"
 #include "cli/commands.h"
 #include "cli/files.h"
 #include "render/ballot_sheet.h"
@@ -57,25 +55,6 @@ SheetStyle style_of(const PrintOptions& options) {
   style.tint = chosen<SheetTint>(options.tint);
   style.seal = !options.without_seal;
   return style;
-}
-
-bool stands_by_strokes(const Ballot& ballot) {
-  bool any = false;
-  for (const Contest& contest : ballot.contests) {
-    std::vector<std::string> names;
-    for (const Candidate& candidate : contest.candidates) names.push_back(candidate.name);
-    any = any || names.size() > 1;
-    if (names != by_strokes(names)) return false;
-  }
-  return any;
-}
-
-// How to mark: one box a name, or one of its three columns.
-std::string marking_sentence(const Ballot& ballot) {
-  const bool columns = std::ranges::any_of(
-      ballot.contests, [](const Contest& contest) { return contest.form == Form::columns; });
-  if (!columns) return "在方格内" + symbols_sentence(ballot.method.symbols);
-  return "每名候选人只在“赞成”“不赞成”“弃权”中的一栏画“○”，画了两栏以上的，对这名候选人的表决无效。";
 }
 
 SheetWords words_of(const Ballot& ballot, const std::string& date) {

@@ -152,6 +152,9 @@ TEST(Voting, ASlipInTheReturnedPapersIsCountedAgainUntilSomethingStandsOnIt) {
   meeting.must(VotingClosed{0});
   meeting.close_step();
   meeting.must(PapersReturned{55, kTwo});  // more than voted
+  SampleMeeting suspended = meeting;
+  suspended.must(MeetingSuspended{"停电"});
+  EXPECT_THAT(refusal(suspended.take(PapersReturned{50, kTwo})), HasSubstr("中止"));
   EXPECT_TRUE(meeting.take(PapersReturned{50, kTwo}));
   EXPECT_EQ(open_poll(current(meeting.state))->papers.returned, 50);
   meeting.close_step();

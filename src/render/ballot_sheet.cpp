@@ -9,7 +9,7 @@
 namespace huanjie {
 namespace {
 
-// With `count` lines in its largest contest: as many candidates as it has, then copies of the last.
+// With at most `count` candidates in its largest contest.
 Ballot with_candidates(const Ballot& ballot, std::size_t count) {
   Ballot other = ballot;
   const auto largest = std::ranges::max_element(

@@ -12,8 +12,7 @@
 namespace huanjie {
 namespace {
 
-constexpr int kInked = 200;  // darker than this is print; the pale watermark is not
-constexpr std::size_t kStyleDigits = 16;
+constexpr int kInked = 200;          // darker than this is print; the pale watermark is not
 constexpr double kBoldHair = 0.016;  // of the size of the text
 
 Rect in_points(const Rect& box) {

@@ -39,8 +39,7 @@ constexpr int kHandHeight = 38;
 
 // The room for the names and boxes of one candidate.
 struct CellShape {
-  int name = 0;   // along the way from the name to its box: the name's share
-  int width = 0;  // of the whole cell
+  int width = 0;
   int height = 0;
 };
 
@@ -100,7 +99,6 @@ class Composer {
   }
 
   Result<CellShape> shape_of(const Contest& contest, const Plan& plan);
-  Result<int> body_height(const Plan& plan);
   Result<int> place_body(const Plan& plan, int top, bool draws);
   Result<int> place_contest(const Contest& contest, const Plan& plan, int top, bool draws);
   Result<int> place_list(const Contest& contest, const Plan& plan, int top, bool draws);
@@ -113,7 +111,6 @@ class Composer {
   Result<> place_head();
   Result<int> foot_lines();
   void place_foot(int top);
-  Result<> no_room();
   Result<bool> fits(const Plan& plan);
   Result<std::optional<Plan>> find_plan();
   void text(const std::string& words, double size, const Rect& box, Align align = Align::center) {
@@ -130,7 +127,6 @@ class Composer {
   PageSize page_;
   BallotSheet sheet_{};
   std::vector<std::string> foot_{};
-  std::vector<std::string> seats_{};
   int left_ = 0;
   int width_ = 0;
   int head_bottom_ = 0;
@@ -163,7 +159,6 @@ Result<CellShape> Composer::shape_of(const Contest& contest, const Plan& plan) {
   }
   const int name = static_cast<int>(std::ceil(run)) + 2;
   CellShape shape;
-  shape.name = name;
   if (style_.downward) {
     shape.width = beside() ? run_across + across : std::max(run_across, across);
     shape.height = beside() ? std::max(name, down) : name + down;
