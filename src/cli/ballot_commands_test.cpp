@@ -17,7 +17,10 @@ namespace fs = std::filesystem;
 class BallotCommand : public testing::Test {
  protected:
   void SetUp() override {
-    folder_ = fs::path(testing::TempDir()) / "huanjie-ballot-command";
+    // One folder a test: tests run beside each other.
+    folder_ =
+        fs::path(testing::TempDir()) /
+        (std::string("ballot-") + testing::UnitTest::GetInstance()->current_test_info()->name());
     fs::remove_all(folder_);
     fs::create_directories(folder_);
     const std::string vectors = std::string(HUANJIE_SOURCE_DIR) + "/tests/vectors/";

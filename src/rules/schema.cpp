@@ -118,10 +118,6 @@ std::string expected_by(const Json* part, bool about_keys) {
   return *type->if_text() == "string" ? "文字" : "整数";
 }
 
-bool starts_with(const std::string& text, std::string_view start) {
-  return text.compare(0, start.size(), start) == 0;
-}
-
 std::string quoted_part(const std::string& text) {
   const std::size_t last = text.rfind('\'');
   const std::size_t first = text.rfind('\'', last - 1);
@@ -133,12 +129,12 @@ Error as_error(const valijson::ValidationResults::Error& error, const Json& sche
   Error result;
   result.where = pointer_of(error.context, where);
   const Json* part = part_for(schema, error.context);
-  if (starts_with(error.description, "Object contains a property")) {
+  if (error.description.starts_with("Object contains a property")) {
     const std::string key = quoted_part(error.description);
     result.where = pointer_to(result.where, key);
     result.message = "不认识的键 \"" + key + "\"";
     result.expected = expected_by(part, true);
-  } else if (starts_with(error.description, "Missing required property")) {
+  } else if (error.description.starts_with("Missing required property")) {
     result.message = "缺少键 \"" + quoted_part(error.description) + "\"";
     result.expected = expected_by(part, true);
   } else {

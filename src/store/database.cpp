@@ -108,7 +108,8 @@ Result<bool> Statement::step() {
 }
 
 Result<> Statement::run() {
-  HJ_TRY(step());
+  const Result<bool> stepped = step();
+  if (!stepped) return std::unexpected(stepped.error());
   return {};
 }
 

@@ -26,8 +26,8 @@ std::unexpected<Error> no_log(const LogKey& key) {
 }
 
 template <class T>
-Result<> put(ByHash<T>& rows, UnitId unit, const Hash& hash, T value) {
-  const auto [row, is_new] = rows.try_emplace({unit, hash}, std::move(value));
+Result<> put(ByHash<T>& rows, UnitId unit, const Hash& hash, const T& value) {
+  const auto [row, is_new] = rows.try_emplace({unit, hash}, value);
   if (!is_new && !row->second) return fail(ErrorCode::conflict, "已删除的内容不能再存入");
   return {};
 }

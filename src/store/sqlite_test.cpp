@@ -279,7 +279,7 @@ TEST_F(Schema, NothingLeadsFromACheckInToASheet) {
     }
   }
   // Kept in the order of random ids: written in any order, the pages hold the same order.
-  const auto order = [](std::vector<int> numbers) {
+  const auto order = [](const std::vector<int>& numbers) {
     MemoryDisk fresh;
     EXPECT_TRUE(create_sqlite(fresh.setup()));
     {
