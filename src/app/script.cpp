@@ -225,7 +225,7 @@ std::string until_count(const std::string& script) {
   if (present == std::string::npos) return std::string(kVerdict);
   auto end = script.find(kFullStop, present);
   end = end == std::string::npos ? script.size() : end + kFullStop.size();
-  const std::string said = script.substr(0, script.find_last_of("}", end) + 1);
+  const std::string said = script.substr(0, script.find_last_of('}', end) + 1);
   return said + "人。" + std::string(kVerdict);
 }
 
