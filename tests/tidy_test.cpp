@@ -83,9 +83,9 @@ constexpr std::array kLibraries{
 const std::regex kPosix(
     "(sys/.*|arpa/.*|netinet/.*|net/.*|unistd|fcntl|sched|signal|dirent|poll|pwd|spawn|"
     "termios|netdb|dlfcn|pthread|semaphore|langinfo|locale|strings)\\.h");
-const std::set<std::string, std::less<>> kCore{"base",   "rules",    "ballot", "roster",
-                                               "tally",  "meeting",  "ledger", "history",
-                                               "verify", "documents"};
+const std::set<std::string, std::less<>> kCore{"base",    "rules",  "ballot",   "roster",
+                                               "scan",    "tally",  "meeting",  "ledger",
+                                               "history", "verify", "documents"};
 const std::set<std::string, std::less<>> kImpure{
     "fstream",   "iostream", "filesystem", "random", "thread",  "mutex",     "shared_mutex",
     "atomic",    "future",   "ctime",      "latch",  "barrier", "semaphore", "condition_variable",
