@@ -1,5 +1,5 @@
 # Writes OUTPUT, a .cpp whose FUNCTION gives the text of each of FILES by its path below ROOT.
-set(text "#include \"rules/embedded.h\"\n\nnamespace huanjie {\n\nstd::span<const EmbeddedFile> ${FUNCTION}() {\n")
+set(text "#include <span>\n\n#include \"base/embedded.h\"\n\nnamespace huanjie {\n\nstd::span<const EmbeddedFile> ${FUNCTION}() {\n")
 string(APPEND text "  static constexpr EmbeddedFile kFiles[] = {\n")
 foreach(file IN LISTS FILES)
   file(READ "${file}" content)

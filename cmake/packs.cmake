@@ -1,4 +1,4 @@
-# The law as data inside the programs: packs/schema and packs/words.json in hj_rules (so that the
+# Data inside the programs: packs/schema and packs/words.json in hj_rules (so that the
 # stand-alone verifier needs no file of ours), the packs themselves in hj_cli.
 
 find_package(valijson CONFIG REQUIRED)
@@ -20,6 +20,12 @@ if(TARGET hj_rules)
   file(GLOB rules_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/packs/schema/*.json)
   hj_embed(hj_rules rules_files ${CMAKE_SOURCE_DIR}/packs ${rules_files} ${CMAKE_SOURCE_DIR}/packs/words.json)
   target_link_libraries(hj_rules PRIVATE huanjie_boost_json valijson)
+endif()
+
+# What the reader of marks has learned.
+if(TARGET hj_scan)
+  file(GLOB net_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/data/nets/*.txt)
+  hj_embed(hj_scan net_files ${CMAKE_SOURCE_DIR}/data/nets ${net_files})
 endif()
 
 if(TARGET hj_cli)

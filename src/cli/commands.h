@@ -19,6 +19,7 @@ inline constexpr int kExitUsage = 2;
 // Each adds its subcommands to `app`; a subcommand that runs sets `exit_code`.
 void add_tally_commands(CLI::App& app, int& exit_code);     // tally, explain
 void add_ballot_commands(CLI::App& app, int& exit_code);    // ballot
+void add_read_commands(CLI::App& app, int& exit_code);      // read
 void add_packs_commands(CLI::App& app, int& exit_code);     // packs, packs show, packs check
 void add_roster_commands(CLI::App& app, int& exit_code);    // roster template, check, find
 void add_assembly_commands(CLI::App& app, int& exit_code);  // assembly, assembly new, rehearse

@@ -3,13 +3,9 @@
 #include <span>
 #include <string_view>
 
-namespace huanjie {
+#include "base/embedded.h"
 
-// A file of packs/ that the build puts into the program, so that a verifier needs no file of ours.
-struct EmbeddedFile {
-  std::string_view path;  // below packs/: "schema/pack.schema.json"
-  std::string_view text;
-};
+namespace huanjie {
 
 // packs/schema/*.json and packs/words.json.
 std::span<const EmbeddedFile> rules_files();
