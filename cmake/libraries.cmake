@@ -23,7 +23,15 @@ set(HUANJIE_LIBRARIES_render PkgConfig::PANGOCAIRO PkgConfig::QRENCODE PkgConfig
 find_package(ICU COMPONENTS i18n uc)
 pkg_check_modules(ORCUS IMPORTED_TARGET liborcus-0.17)
 find_package(EXPAT)
-set(HUANJIE_LIBRARIES_imaging ICU::i18n ICU::uc PkgConfig::ORCUS LibArchive::LibArchive EXPAT::EXPAT)
+find_package(libjpeg-turbo CONFIG)
+find_package(TIFF)
+find_package(qpdf CONFIG)
+# qpdf warns unless its user says which pointers it wants: std::shared_ptr, without a bridge.
+add_library(huanjie_qpdf INTERFACE)
+target_link_libraries(huanjie_qpdf INTERFACE qpdf::libqpdf)
+target_compile_definitions(huanjie_qpdf INTERFACE POINTERHOLDER_TRANSITION=4)
+set(HUANJIE_LIBRARIES_imaging ICU::i18n ICU::uc PkgConfig::ORCUS LibArchive::LibArchive EXPAT::EXPAT
+  libjpeg-turbo::turbojpeg PNG::PNG TIFF::TIFF huanjie_qpdf)
 
 find_package(CLI11)
 set(HUANJIE_LIBRARIES_cli CLI11::CLI11)
