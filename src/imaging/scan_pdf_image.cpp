@@ -1,3 +1,5 @@
+class JSON;  // qpdf's, left out by the build (cmake/libraries.cmake)
+
 #include <algorithm>
 #include <optional>
 #include <qpdf/Buffer.hh>

@@ -1,3 +1,5 @@
+class JSON;  // qpdf's, left out by the build (cmake/libraries.cmake)
+
 #include "imaging/scan_pdf_page.h"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+class JSON;  // qpdf's, left out by the build (cmake/libraries.cmake)
+
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFExc.hh>
 #include <qpdf/QPDFObjectHandle.hh>
