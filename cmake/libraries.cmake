@@ -26,10 +26,11 @@ find_package(EXPAT)
 find_package(libjpeg-turbo CONFIG)
 find_package(TIFF)
 find_package(qpdf CONFIG)
-# qpdf warns unless its user says which pointers it wants: std::shared_ptr, without a bridge.
+# qpdf warns unless its user says which pointers it wants: std::shared_ptr, without a bridge. Its JSON,
+# which nobody here needs, does not compile as C++23 under clang, so its header counts as included.
 add_library(huanjie_qpdf INTERFACE)
 target_link_libraries(huanjie_qpdf INTERFACE qpdf::libqpdf)
-target_compile_definitions(huanjie_qpdf INTERFACE POINTERHOLDER_TRANSITION=4)
+target_compile_definitions(huanjie_qpdf INTERFACE POINTERHOLDER_TRANSITION=4 JSON_HH)
 set(HUANJIE_LIBRARIES_imaging ICU::i18n ICU::uc PkgConfig::ORCUS LibArchive::LibArchive EXPAT::EXPAT
   libjpeg-turbo::turbojpeg PNG::PNG TIFF::TIFF huanjie_qpdf)
 

@@ -9,7 +9,7 @@
 namespace huanjie {
 namespace {
 
-using namespace std::string_view_literals;
+using std::string_view_literals::operator""sv;
 
 constexpr std::size_t kPdfHead = 1024;  // where readers look for %PDF-
 constexpr int kLowestDpi = 50;

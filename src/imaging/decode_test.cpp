@@ -15,7 +15,7 @@
 namespace huanjie {
 namespace {
 
-using namespace std::string_view_literals;
+using std::string_view_literals::operator""sv;
 
 struct PngForm {
   int depth = 8;

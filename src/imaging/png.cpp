@@ -2,6 +2,7 @@
 
 #include <png.h>
 
+#include <cmath>
 #include <csetjmp>
 #include <cstring>
 
@@ -74,7 +75,8 @@ void keep_all(png_structp /*png*/) {}
 // Chunks about colour would make grey depend on them; text may be a bomb.
 void ignore_chunks(png_structp png) {
   static constexpr png_byte kIgnored[] =
-      "gAMA\0cHRM\0sRGB\0iCCP\0bKGD\0hIST\0sPLT\0sBIT\0iTXt\0tEXt\0zTXt\0tIME\0pCAL\0sCAL\0oFFs\0eXIf";
+      "gAMA\0cHRM\0sRGB\0iCCP\0bKGD\0hIST\0sPLT\0sBIT\0"
+      "iTXt\0tEXt\0zTXt\0tIME\0pCAL\0sCAL\0oFFs\0eXIf";
   png_set_keep_unknown_chunks(png, PNG_HANDLE_CHUNK_NEVER, kIgnored, sizeof(kIgnored) / 5);
 }
 
@@ -132,7 +134,7 @@ bool write_rows(Writer& writer, const Rows& rows) {
   png_set_IHDR(writer.png, writer.info, rows.width, rows.height, 8, rows.colour, PNG_INTERLACE_NONE,
                PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
   if (rows.dpi > 0) {
-    const auto metre = static_cast<png_uint_32>(rows.dpi / kMetresPerInch + 0.5);
+    const auto metre = static_cast<png_uint_32>(std::lround(rows.dpi / kMetresPerInch));
     png_set_pHYs(writer.png, writer.info, metre, metre, PNG_RESOLUTION_METER);
   }
   png_write_info(writer.png, writer.info);

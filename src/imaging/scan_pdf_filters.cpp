@@ -1,3 +1,5 @@
+class JSON;  // qpdf's, left out by the build (cmake/libraries.cmake)
+
 #include <algorithm>
 #include <memory>
 #include <qpdf/Pl_Flate.hh>

@@ -1,3 +1,5 @@
+class JSON;  // qpdf's, left out by the build (cmake/libraries.cmake)
+
 #include <algorithm>
 #include <optional>
 #include <qpdf/Buffer.hh>
@@ -274,7 +276,7 @@ Result<GreyImage> decode_picture(const Picture& picture, const DecodeLimits& lim
 
 }  // namespace
 
-Result<GreyImage> decode_pdf_image(QPDFObjectHandle image, const DecodeLimits& limits,
+Result<GreyImage> decode_pdf_image(const QPDFObjectHandle& image, const DecodeLimits& limits,
                                    const std::string& where) {
   const Picture picture = HJ_TRY(read_dictionary(image, limits, where));
   GreyImage decoded = HJ_TRY(decode_picture(picture, limits, where));

@@ -1,3 +1,5 @@
+class JSON;  // qpdf's, left out by the build (cmake/libraries.cmake)
+
 #include "imaging/scan_pdf_page.h"
 
 #include <algorithm>
@@ -92,7 +94,7 @@ std::int64_t raw_size(QPDFObjectHandle contents) {
   return size;
 }
 
-void collect(QPDFObjectHandle contents, QPDFObjectHandle resources,
+void collect(const QPDFObjectHandle& contents, QPDFObjectHandle resources,
              std::pair<const Placement&, int> start, std::int64_t most, Drawing& drawing) {
   const auto& [placement, depth] = start;
   if (raw_size(contents) > most) {

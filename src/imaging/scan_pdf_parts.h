@@ -76,7 +76,7 @@ class RowFeed {
 };
 
 // The picture of an image XObject, upright as its samples lie.
-Result<GreyImage> decode_pdf_image(QPDFObjectHandle image, const DecodeLimits& limits,
+Result<GreyImage> decode_pdf_image(const QPDFObjectHandle& image, const DecodeLimits& limits,
                                    const std::string& where);
 
 }  // namespace huanjie

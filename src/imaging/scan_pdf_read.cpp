@@ -1,3 +1,5 @@
+class JSON;  // qpdf's, left out by the build (cmake/libraries.cmake)
+
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFExc.hh>
 #include <qpdf/QPDFObjectHandle.hh>
@@ -39,7 +41,9 @@ class PdfPages : public PageSource {
       if (pdf_.isEncrypted()) return locked(filename_);
       QPDFObjectHandle tree = pdf_.getRoot().getKey("/Pages");
       if (!tree.isDictionary()) return damaged_scan(filename_);
-      enter(tree, {QPDFObjectHandle::newNull(), QPDFObjectHandle::newNull(), 0, 0});
+      if (!enter(tree, {QPDFObjectHandle::newNull(), QPDFObjectHandle::newNull(), 0, 0})) {
+        return damaged_scan(filename_);
+      }
     } catch (const QPDFExc& error) {
       return error.getErrorCode() == qpdf_e_password ? locked(filename_) : damaged_scan(filename_);
     } catch (const std::exception&) {
@@ -49,36 +53,44 @@ class PdfPages : public PageSource {
   }
 
   Result<std::optional<ScannedPage>> next() override {
+    const int before = page_;
     try {
       const UnfoldBudget bound(object_bytes_);
       QPDFObjectHandle page = QPDFObjectHandle::newNull();
       QPDFObjectHandle resources = page;
       int rotate = 0;
-      if (!find_page(page, resources, rotate)) return std::nullopt;
+      if (!find_page(page, resources, rotate)) {
+        if (page_ > 0 || std::exchange(told_empty_, true)) return std::nullopt;
+        return switch_scanner("PDF 里没有一页", filename_);
+      }
       const std::string where = page_name(filename_, ++page_);
       if (page_ > limits_.pages) {
         path_.clear();
         return fail(ErrorCode::exhausted, "页数太多，后面的没有读", where, "分成几个文件扫描");
       }
+      if (!page.isDictionary()) return damaged_scan(where);
       return std::optional(
           HJ_TRY(read_pdf_page({page, resources, rotate}, limits_, object_bytes_, where)));
     } catch (const std::exception&) {
       // Once the budget is spent no page can be read, and a tree without end must have one.
+      if (page_ == before) ++page_;
       if (object_bytes_ < 0 || ++failures_ > limits_.pages) path_.clear();
       return damaged_scan(page_name(filename_, page_));
     }
   }
 
  private:
-  void enter(QPDFObjectHandle node, const Node& above) {
-    const auto at = node.getObjGen();
-    if (node.isIndirect() && !seen_.insert(at).second) return;
-    if (path_.size() >= kDeepestTree) return;
+  // False for a node that was there before, lies too deep or has no children.
+  bool enter(QPDFObjectHandle node, const Node& above) {
+    if (node.isIndirect() && !seen_.insert(node.getObjGen()).second) return false;
+    if (path_.size() >= kDeepestTree) return false;
     Node inside = above;
     inside.kids = node.getKey("/Kids");
     inside.next = 0;
     inherit(node, inside);
-    if (inside.kids.isArray()) path_.push_back(inside);
+    if (!inside.kids.isArray()) return false;
+    path_.push_back(inside);
+    return true;
   }
 
   static void inherit(QPDFObjectHandle node, Node& into) {
@@ -88,6 +100,7 @@ class PdfPages : public PageSource {
     if (rotate.isInteger()) into.rotate = rotate.getIntValueAsInt();
   }
 
+  // What should be a page and is none comes out as null: sheets are missing there.
   bool find_page(QPDFObjectHandle& page, QPDFObjectHandle& resources, int& rotate) {
     while (!path_.empty()) {
       Node& here = path_.back();
@@ -96,11 +109,11 @@ class PdfPages : public PageSource {
         continue;
       }
       QPDFObjectHandle kid = here.kids.getArrayItem(here.next++);
-      if (!kid.isDictionary()) continue;
+      if (!kid.isDictionary()) return true;
       if (kid.hasKey("/Kids")) {
         const Node above = here;  // `enter` moves what `here` refers to
-        enter(kid, above);
-        continue;
+        if (enter(kid, above)) continue;
+        return true;
       }
       Node leaf = here;
       inherit(kid, leaf);
@@ -120,6 +133,7 @@ class PdfPages : public PageSource {
   std::set<QPDFObjGen> seen_{};
   int page_ = 0;
   int failures_ = 0;
+  bool told_empty_ = false;
 };
 
 }  // namespace

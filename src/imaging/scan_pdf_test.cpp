@@ -33,10 +33,10 @@ std::string image_of(const std::string& entries, const std::string& data) {
 // One page that draws 5 0 R as /Im; what stands behind are objects 6 and on.
 std::string page_of(const std::string& image, const std::string& contents,
                     const std::string& page = "", const std::vector<std::string>& more = {}) {
+  const std::string resources = "/Resources << /XObject << /Im 5 0 R /B 6 0 R >> >>";
   std::vector<std::string> objects{
       "<< /Type /Catalog /Pages 2 0 R >>",
-      "<< /Type /Pages /Kids [ 3 0 R ] /Count 1 /Resources << /XObject << /Im 5 0 R /B 6 0 R >> >> "
-      ">>",
+      "<< /Type /Pages /Kids [ 3 0 R ] /Count 1 " + resources + " >>",
       "<< /Type /Page /Parent 2 0 R /MediaBox [ 0 0 72 72 ] /Contents 4 0 R " + page + " >>",
       stream_of("", contents), image};
   objects.insert(objects.end(), more.begin(), more.end());
@@ -202,11 +202,25 @@ TEST(ScanPdf, ATreeThatBitesItsTailEnds) {
   const std::string catalogue = "<< /Type /Catalog /Pages 2 0 R >>";
   const ReadScan none = read_all(pdf_of({catalogue, "<< /Type /Pages /Kids [ 2 0 R 2 0 R ] >>"}));
   EXPECT_TRUE(none.pages.empty());
+  EXPECT_EQ(none.errors.size(), 2u);
   std::vector<std::string> deep{catalogue};
   for (int i = 0; i < 300; ++i) {
     deep.push_back("<< /Type /Pages /Kids [ " + std::to_string(i + 3) + " 0 R ] >>");
   }
-  EXPECT_TRUE(read_all(pdf_of(deep)).pages.empty());
+  EXPECT_EQ(message_of(pdf_of(deep)), "图像不完整或已经损坏，没有读");
+}
+
+// A pile that lost sheets must not pass for a smaller pile.
+TEST(ScanPdf, APageThatIsNotThereIsAnError) {
+  std::string pdf = page_of(kFour, kFill);
+  pdf.replace(pdf.find("[ 3 0 R ]"), 9, "[ 9 0 R 3 0 R null ]");
+  const ReadScan all = read_all(pdf);
+  EXPECT_EQ(all.pages.size(), 1u);
+  ASSERT_EQ(all.errors.size(), 2u);
+  EXPECT_EQ(all.errors[1].where, "a.scan 第 3 页");
+  pdf = page_of(kFour, kFill);
+  pdf.replace(pdf.find("[ 3 0 R ]"), 9, "[ ]");
+  EXPECT_EQ(message_of(pdf), "PDF 里没有一页");
 }
 
 TEST(ScanPdf, PagesAreBounded) {

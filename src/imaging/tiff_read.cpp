@@ -210,7 +210,7 @@ class TiffPages : public PageSource {
       }
       return std::optional(HJ_TRY(read_page(tiff_.get(), memory_, limits_, where)));
     }
-    ended_ = true;
+    if (!std::exchange(ended_, true) && page_ == 0) return damaged_scan(filename_);
     return std::nullopt;
   }
 

@@ -71,7 +71,8 @@ void set_form(TIFF* tiff, const GreyImage& image, const Form& form) {
 void write_tiles(TIFF* tiff, const GreyImage& image, int side) {
   for (int top = 0; top < image.height; top += side) {
     for (int left = 0; left < image.width; left += side) {
-      std::vector<std::uint8_t> tile(static_cast<std::size_t>(side * side));
+      const auto size = static_cast<std::size_t>(side);
+      std::vector<std::uint8_t> tile(size * size);
       for (int y = 0; y < side; ++y) {
         for (int x = 0; x < side; ++x) {
           if (!image.contains(left + x, top + y)) continue;
