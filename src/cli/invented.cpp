@@ -10,19 +10,6 @@
 
 namespace huanjie {
 
-std::uint64_t Dice::next() {
-  // splitmix64 (Steele, Lea, Flood 2014).
-  std::uint64_t z = (state_ += 0x9E3779B97F4A7C15u);
-  z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
-  z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
-  return z ^ (z >> 31);
-}
-
-int Dice::below(int n) {
-  HJ_ASSERT(n >= 1);
-  return static_cast<int>(next() % static_cast<std::uint64_t>(n));
-}
-
 namespace {
 
 const std::u32string kSurnames =

@@ -34,6 +34,7 @@ int main(int argc, char** argv) {
     huanjie::add_roster_commands(app, exit_code);
     huanjie::add_ballot_commands(app, exit_code);
   huanjie::add_read_commands(app, exit_code);
+  huanjie::add_adjudicate_commands(app, exit_code);
     huanjie::add_tally_commands(app, exit_code);
     huanjie::add_assembly_commands(app, exit_code);
     huanjie::add_archive_commands(app, exit_code);

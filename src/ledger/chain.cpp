@@ -92,9 +92,8 @@ Result<> follow(Chain& chain, std::string_view event) {
 }
 
 Result<std::string> extend(Chain& chain, const Draft& draft) {
-  std::string bytes =
-      envelope_bytes({chain.head.log, chain.head.seq + 1, chain.head.hash, draft.time, draft.actor,
-                      draft.node, draft.kind, draft.body});
+  std::string bytes = envelope_bytes({chain.head.log, chain.head.seq + 1, chain.head.hash,
+                                      draft.time, draft.actor, draft.node, draft.kind, draft.body});
   HJ_TRY(parse_envelope(bytes));
   HJ_TRY(follow(chain, bytes));
   return bytes;
