@@ -56,6 +56,12 @@ if(TARGET hj_cli AND EXISTS ${CMAKE_SOURCE_DIR}/src/cli/main.cpp)
   target_compile_definitions(huanjie PRIVATE HUANJIE_VERSION="${PROJECT_VERSION}")
 endif()
 
+# Draws and reads cells and sheets by the million; no part of an election.
+if(TARGET hj_accuracy)
+  add_executable(huanjie-accuracy src/accuracy/main.cpp)
+  target_link_libraries(huanjie-accuracy PRIVATE hj_accuracy)
+endif()
+
 # The stand-alone verifier: no store, no network, no shared library but libcrypto, libc and libm.
 if(TARGET hj_verify AND EXISTS ${CMAKE_SOURCE_DIR}/src/verify/main.cpp)
   add_executable(huanjie-verify src/verify/main.cpp)

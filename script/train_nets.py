@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Trains one net of the reader of marks and writes it in whole numbers.
 
-usage: train_nets.py NET(a|b) MINUTES OUT.txt CHECKPOINT.pt VIEWS.bin... [--check VIEWS.bin]
+usage: train_nets.py a|b MINUTES OUT.txt CHECKPOINT.pt VIEWS.bin... [--check VIEWS.bin]
 
 VIEWS.bin are records of 1 + 1,024 bytes of `huanjie-accuracy views`. A checkpoint that is there is
 gone on from. Needs Debian's python3-torch (libopenblas0-pthread makes it several times as fast).
@@ -40,7 +40,7 @@ class Net(nn.Module):
             x = F.relu(F.max_pool2d(window(x), 2))
             if kept is not None:
                 kept.append(x)
-        x = F.relu(self.hidden(x.flatten(1)))
+        x = F.relu(self.hidden(F.dropout(x.flatten(1), 0.25, self.training)))
         if kept is not None:
             kept.append(x)
         return self.last(x)
@@ -55,9 +55,9 @@ def read_views(paths):
 def varied(x, wild):
     """The same marks a little turned, moved, stretched, lighter: net b's more than net a's."""
     n = x.shape[0]
-    turn = torch.randn(n) * (0.10 if wild else 0.04)
-    across = 1 + torch.randn(n) * (0.10 if wild else 0.04)
-    down = 1 + torch.randn(n) * (0.10 if wild else 0.04)
+    turn = torch.randn(n) * (0.12 if wild else 0.06)
+    across = 1 + torch.randn(n) * (0.12 if wild else 0.06)
+    down = 1 + torch.randn(n) * (0.12 if wild else 0.06)
     move = torch.randn(n, 2) * (0.06 if wild else 0.03)
     theta = torch.stack([
         torch.stack([across * torch.cos(turn), -torch.sin(turn), move[:, 0]], 1),
@@ -70,6 +70,7 @@ def varied(x, wild):
 def whole_numbers(net, sample):
     """Shift, weights and biases of each layer; what comes out of a layer is 0 to 255."""
     kept = []
+    net.eval()
     with torch.no_grad():
         net(sample, kept)
     scale_in = 255.0
@@ -137,7 +138,7 @@ def main():
         net.load_state_dict(saved["net"])
         optimizer.load_state_dict(saved["optimizer"])
         spent = saved["spent"]
-    weights = torch.tensor([1.0, 1.0, 1.0, 1.0, 2.0])
+    weights = torch.tensor([1.0, 1.0, 1.0, 1.0, 1.3])
     began = time.time()
     said = 0.0
     batch = 256

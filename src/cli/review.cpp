@@ -177,6 +177,7 @@ std::string words_for(SheetReason reason) {
 std::string words_for(Doubt doubt) {
   switch (doubt) {
     case Doubt::clear:     return "清楚";
+    case Doubt::murky:     return "底色太暗或太花";
     case Doubt::faint:     return "太淡";
     case Doubt::beside:    return "在方格外边";
     case Doubt::tiny:      return "太小";

@@ -169,7 +169,7 @@ DrawnCell draw_cell(GreyImage& paper, const Signs& signs, CellKind kind, const A
       hand.put(sign_of(static_cast<CellKind>(dice.below(3))), placing);
       break;
     case CellKind::faint:
-      hand.pen().grey = dice.uniform(195, 235);
+      hand.pen().grey = dice.uniform(180, 222);
       hand.put(sign_of(static_cast<CellKind>(dice.below(3))), placing);
       break;
     default: hand.put(sign_of(kind), placing); break;

@@ -97,7 +97,12 @@ ScanFaults any_faults(Dice& dice) {
   faults.noise = dice.uniform(0.5, 7);
   if (dice.chance(0.3)) faults.shadow = dice.uniform(0.05, 0.35);
   faults.shadow_degrees = dice.uniform(0, 360);
-  if (dice.chance(0.15)) faults.threshold = static_cast<int>(dice.uniform(110, 185));
+  if (dice.chance(0.15)) {
+    // A scanner that delivers black and white evens out the light first.
+    faults.shadow *= 0.25;
+    faults.threshold =
+        static_cast<int>(faults.black + (faults.white - faults.black) * dice.uniform(0.62, 0.8));
+  }
   return faults;
 }
 

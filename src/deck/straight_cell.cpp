@@ -51,6 +51,7 @@ StraightCell straight_cell(const Signs& signs, CellKind kind, Dice& dice) {
   StraightCell cell;
   cell.drawn = draw_cell(paper, signs, kind, box, dice);
   ScanFaults faults = any_faults(dice);
+  if (kind == CellKind::faint) faults.threshold = 0;  // black and white would lose it altogether
   faults.skew *= 0.6;  // of a patch, not of a page: its corners would leave the picture
   const Scanned scanned = scan(paper, faults, dice);
   const int factor = std::max(1, static_cast<int>(faults.dpi / 75));
@@ -68,11 +69,12 @@ StraightCell straight_cell(const Signs& signs, CellKind kind, Dice& dice) {
   GreyImage print(cut.width, cut.height);
   for (int y = 0; y < print.height; ++y) {
     for (int x = 0; x < print.width; ++x) {
-      print.pixel(x, y) = unmarked.pixel(x + (kAround - kRing) * kCellScale,
-                                         y + (kAround - kRing) * kCellScale);
+      print.pixel(x, y) =
+          unmarked.pixel(x + (kAround - kRing) * kCellScale, y + (kAround - kRing) * kCellScale);
     }
   }
-  cell.picture = {register_to_print(seen, print, 3), print,
+  cell.picture = {register_to_print(seen, print, 3),
+                  print,
                   {kRing * kCellScale, kRing * kCellScale, (kRing + width) * kCellScale,
                    (kRing + height) * kCellScale}};
   return cell;

@@ -8,11 +8,16 @@
 namespace huanjie {
 namespace {
 
-constexpr int kPrinted = 200;    // lighter is paper, on the unmarked sheet
-constexpr int kAcrossPrint = 7;  // pixels: a line with its margin on both sides
-constexpr int kStrongest = 24;   // pixels, a square millimetre and a half
-constexpr int kFaintest = 18;    // of 245: less is no ink, whatever the noise
-constexpr int kSpeck = 5;        // pixels, 0.3 square millimetres
+constexpr int kPrinted = 200;      // lighter is paper, on the unmarked sheet
+constexpr int kAcrossPrint = 7;    // pixels: a line with its margin on both sides
+constexpr int kStrongest = 24;     // pixels, a square millimetre and a half
+constexpr int kFaintest = 18;      // of 245: less is no ink, whatever the noise
+constexpr int kDarkestPaper = 40;  // of 245 below bare paper: a shadow that hides ink
+constexpr int kMostNoise = 35;
+constexpr int kVeil = 9;       // of 245, of the mean of three by three pixels
+constexpr int kVeilArea = 16;  // pixels
+constexpr int kVeilReach = 8;  // pixels, two millimetres
+constexpr int kSpeck = 5;      // pixels, 0.3 square millimetres
 
 // Where print is, and a pixel around it, since a page is placed to a quarter of a millimetre.
 GreyImage printed(const GreyImage& print) {
@@ -108,6 +113,20 @@ GreyImage spread(const GreyImage& mark, bool grow) {
 
 }  // namespace
 
+GreyImage soft(const GreyImage& image) {
+  GreyImage out(image.width, image.height, 0);
+  for (int y = 0; y < image.height; ++y) {
+    for (int x = 0; x < image.width; ++x) {
+      int sum = 0;
+      for (int v = y - 1; v <= y + 1; ++v) {
+        for (int u = x - 1; u <= x + 1; ++u) sum += image.contains(u, v) ? image.pixel(u, v) : 0;
+      }
+      out.pixel(x, y) = static_cast<std::uint8_t>(sum / 9);
+    }
+  }
+  return out;
+}
+
 GreyImage ink_of(const GreyImage& seen, const GreyImage& print) {
   GreyImage ink(seen.width, seen.height, 0);
   for (std::size_t i = 0; i < ink.pixels.size(); ++i) {
@@ -159,27 +178,43 @@ Ink measure_ink(GreyImage depth) {
   const int total = static_cast<int>(depth.pixels.size());
   const std::array<int, 256> counts = count_values(depth);
   const int paper = quantile(counts, total, 500);
-  ink.noise = std::max(1, quantile(counts, total, 750) - paper);
+  // Below the median, where a filled box does not reach.
+  ink.noise = std::max(1, quantile(counts, total, 550) - quantile(counts, total, 150));
+  ink.murky = paper > kDarkestPaper || ink.noise > kMostNoise;
   for (std::uint8_t& value : depth.pixels) {
     value = static_cast<std::uint8_t>(std::max(0, value - paper));
   }
   ink.depth = std::move(depth);
   ink.strength = strongest(count_values(ink.depth));
-  const int weakest = std::min(60, std::max(kFaintest, 5 * ink.noise));
+  const int weakest = std::min(60, std::max(kFaintest, 3 * ink.noise));
   const int threshold = std::max(weakest, ink.strength * 2 / 5);
   GreyImage mark(ink.depth.width, ink.depth.height, 0);
   for (std::size_t i = 0; i < mark.pixels.size(); ++i) {
     mark.pixels[i] = ink.depth.pixels[i] >= threshold ? 255 : 0;
   }
   mark = spread(spread(mark, true), false);
-  const GreyImage near = spread(spread(mark, true), true);
+  const GreyImage wide = spread(mark, true);
+  const GreyImage near = spread(spread(wide, true), true);
   GreyImage faint(mark.width, mark.height, 0);
   for (std::size_t i = 0; i < faint.pixels.size(); ++i) {
     faint.pixels[i] = ink.depth.pixels[i] >= weakest && near.pixels[i] == 0 ? 255 : 0;
   }
+  // A pencil that hardly shows is seen by its length alone.
+  const GreyImage even = soft(ink.depth);
+  const int veil = std::max(kVeil, 2 * ink.noise);
+  GreyImage veiled(mark.width, mark.height, 0);
+  for (std::size_t i = 0; i < veiled.pixels.size(); ++i) {
+    veiled.pixels[i] = even.pixels[i] >= veil && near.pixels[i] == 0 ? 255 : 0;
+  }
   int specks = 0;
+  for (const Blot& blot : find_blots(veiled, even, kVeilArea, specks)) {
+    if (std::max(blot.box.width(), blot.box.height()) >= kVeilReach) ink.faint += blot.area;
+  }
   for (const Blot& blot : find_blots(faint, ink.depth, kSpeck, specks)) ink.faint += blot.area;
   ink.blots = find_blots(mark, ink.depth, kSpeck, ink.dust);
+  GreyImage joined = spread(mark, true);
+  int none = 0;
+  ink.parts = static_cast<int>(find_blots(joined, ink.depth, 1, none).size());
   ink.mark = std::move(mark);
   for (const Blot& blot : ink.blots) {
     if (ink.box.width() == 0) ink.box = blot.box;

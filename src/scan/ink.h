@@ -40,13 +40,18 @@ struct Ink {
   GreyImage depth{};          // ink_of, less the noise
   GreyImage mark{};           // 255 where the mark is, thin gaps closed, dust left out
   std::vector<Blot> blots{};  // of the mark, largest first
+  int parts = 0;              // of the mark, where gaps of half a millimetre are none
   Box box{};                  // around the mark
   int strength = 0;           // of the darkest square millimetre and a half
+  bool murky = false;         // paper cannot be told from ink
   int noise = 0;              // what paper varies by
   int dust = 0;               // pixels of specks left out
   int faint = 0;              // pixels of ink too faint to be of the mark
 };
 Ink measure_ink(GreyImage depth);
+
+// The mean of each three by three pixels; beyond the edge is nought.
+GreyImage soft(const GreyImage& image);
 
 // The blots of a picture of 0 and 255, largest first; every pixel of blots smaller than `least` is
 // set to 0 and counted in `dropped`.

@@ -10,7 +10,7 @@ namespace huanjie {
 namespace {
 
 constexpr int kTiny = 9;        // pixels, 2.25 mm
-constexpr int kSure = 256 * 6;  // log odds, 256 a unit
+constexpr int kSure = 256 * 3;  // log odds, 256 a unit
 constexpr int kFilled = 600;    // thousandths of the box
 constexpr int kMostDust = 16;   // pixels
 constexpr int kFaint = 45;      // of kPaper
@@ -35,9 +35,18 @@ bool overlaps(const Box& one, const Box& other) {
 
 struct Opinion {
   NetClass best = NetClass::foreign;
-  int odds = 0;  // of the best against the next, in the more doubtful net
-  bool agreed = true;
+  int odds = 0;        // of the best against the next, in the more doubtful net
+  bool agreed = true;  // on the same sign
 };
+
+// A V is a tick of equal arms (contract 7), so that the two do not speak against each other.
+bool speaks_against(std::size_t other, std::size_t best) {
+  const auto is_tick = [](std::size_t kind) {
+    return kind == static_cast<std::size_t>(NetClass::tick) ||
+           kind == static_cast<std::size_t>(NetClass::vee);
+  };
+  return other != best && !(is_tick(other) && is_tick(best));
+}
 
 Opinion opinion_of(const Ink& ink) {
   const NetView view = net_view(ink);
@@ -46,15 +55,15 @@ Opinion opinion_of(const Ink& ink) {
   std::optional<NetClass> first;
   for (const Net& net : nets()) {
     const NetScores scores = net.scores(view);
-    const auto best = std::ranges::max_element(scores);
-    const auto kind = static_cast<NetClass>(best - scores.begin());
+    const auto best = static_cast<std::size_t>(std::ranges::max_element(scores) - scores.begin());
     int next = -(1 << 20);
-    for (auto at = scores.begin(); at != scores.end(); ++at) {
-      if (at != best) next = std::max(next, *at);
+    for (std::size_t i = 0; i < scores.size(); ++i) {
+      if (speaks_against(i, best)) next = std::max(next, scores[i]);
     }
+    const auto kind = static_cast<NetClass>(best);
     if (!first) first = kind;
-    opinion.agreed = opinion.agreed && kind == *first;
-    if (*best - next < opinion.odds) opinion = {kind, *best - next, opinion.agreed};
+    opinion.agreed = opinion.agreed && !speaks_against(best, static_cast<std::size_t>(*first));
+    if (scores[best] - next < opinion.odds) opinion = {kind, scores[best] - next, opinion.agreed};
   }
   return opinion;
 }
@@ -73,15 +82,16 @@ Seen likeliest(const Opinion& opinion) {
 bool allows(const Shape& shape, NetClass kind) {
   return (kind == NetClass::circle && shape.may_be_circle) ||
          (kind == NetClass::cross && shape.may_be_cross) ||
-         (kind == NetClass::tick && shape.may_be_tick);
+         ((kind == NetClass::tick || kind == NetClass::vee) && shape.may_be_tick);
 }
 
 // What is not plain before anything is compared with a sign.
 std::optional<Doubt> plain_doubt(const Ink& ink, const Box& box) {
   const Box around{box.left - kCellScale, box.top - kCellScale, box.right + kCellScale,
                    box.bottom + kCellScale};
+  if (ink.murky) return Doubt::murky;
   if (!overlaps(ink.blots.front().box, box)) return Doubt::beside;
-  if (ink.blots.size() > 1) return Doubt::several;
+  if (ink.parts > 1) return Doubt::several;
   if (ink.faint > 0 || ink.strength < kFaint) return Doubt::faint;
   if (ink.dust > kMostDust) return Doubt::several;
   // The mark's middle lies in the box or just outside.
@@ -107,8 +117,8 @@ MarkReading read_mark(const Ink& ink, const Box& box, bool blackened) {
   reading.measures.strength = ink.strength * 1000 / kPaper;
   reading.measures.size = std::max(ink.box.width(), ink.box.height()) * 100 / kCellScale;
   if (ink.blots.empty()) {
-    reading.sure = ink.faint == 0 && ink.dust <= kMostDust;
-    reading.doubt = reading.sure ? Doubt::clear : Doubt::faint;
+    reading.sure = !ink.murky && ink.faint == 0 && ink.dust <= kMostDust;
+    reading.doubt = reading.sure ? Doubt::clear : ink.murky ? Doubt::murky : Doubt::faint;
     return reading;
   }
   if (reading.measures.ink >= kFilled) {
@@ -125,7 +135,7 @@ MarkReading read_mark(const Ink& ink, const Box& box, bool blackened) {
     if (*doubt == Doubt::beside && !overlaps(ink.blots.front().box, box))
       reading.seen = Seen::blank;
     reading.doubt = *doubt;
-  } else if (opinion.best == NetClass::foreign || opinion.best == NetClass::vee) {
+  } else if (opinion.best == NetClass::foreign) {
     reading.doubt = Doubt::unusual;
   } else if (!opinion.agreed || opinion.odds < kSure || !allows(shape_of(ink), opinion.best)) {
     reading.doubt = Doubt::disagreed;

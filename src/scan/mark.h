@@ -26,7 +26,7 @@ struct MarkMeasures {
 };
 
 // Why a mark is not sure; `clear` where it is.
-enum class Doubt { clear, faint, beside, tiny, filled, several, unusual, disagreed };
+enum class Doubt { clear, murky, faint, beside, tiny, filled, several, unusual, disagreed };
 
 struct MarkReading {
   Seen seen = Seen::blank;

@@ -16,6 +16,7 @@ namespace huanjie {
 template <>
 struct EnumNames<Doubt> {
   static constexpr std::array kNames{std::pair{Doubt::clear, std::string_view("clear")},
+                                     std::pair{Doubt::murky, std::string_view("murky")},
                                      std::pair{Doubt::faint, std::string_view("faint")},
                                      std::pair{Doubt::beside, std::string_view("beside")},
                                      std::pair{Doubt::tiny, std::string_view("tiny")},

@@ -12,20 +12,6 @@ constexpr int kMoved = 3;         // pixels, three quarters of a millimetre
 constexpr int kLeastAlike = 750;  // thousandths, of every mark
 constexpr int kAlike = 880;       // on the mean
 
-GreyImage soft(const GreyImage& image) {
-  GreyImage out(image.width, image.height, 0);
-  for (int y = 0; y < image.height; ++y) {
-    for (int x = 0; x < image.width; ++x) {
-      int sum = 0;
-      for (int v = y - 1; v <= y + 1; ++v) {
-        for (int u = x - 1; u <= x + 1; ++u) sum += image.contains(u, v) ? image.pixel(u, v) : 0;
-      }
-      out.pixel(x, y) = static_cast<std::uint8_t>(sum / 9);
-    }
-  }
-  return out;
-}
-
 bool stand_alike(const Box& one, const Box& other) {
   const auto near = [](int a, int b) { return std::abs(a - b) <= kMoved + 1; };
   return near(one.left, other.left) && near(one.top, other.top) && near(one.right, other.right) &&

@@ -41,11 +41,11 @@ Met along(const GreyImage& mark, const Middle& middle, int ray) {
   bool inside = false;
   int gap = 2;
   // Half a pixel a step at most, up to 1.6 times the way to the box.
-  const int steps = std::max(middle.half_width, middle.half_height) * 2 * 16 / 10;
+  const int steps = std::max(middle.half_width, middle.half_height) * 2 * 16 / (10 * kOne);
   for (int i = 0; i <= steps; ++i) {
     const int share = i * kOne * 16 / (10 * std::max(1, steps));
-    const int x = (middle.x + middle.half_width * cosine(ray) / kOne * share) / kOne;
-    const int y = (middle.y + middle.half_height * sine(ray) / kOne * share) / kOne;
+    const int x = (middle.x + middle.half_width * cosine(ray) / kOne * share / kOne) / kOne;
+    const int y = (middle.y + middle.half_height * sine(ray) / kOne * share / kOne) / kOne;
     if (!mark.contains(x, y)) break;
     const bool is_ink = mark.pixel(x, y) != 0;
     if (is_ink && !inside && gap >= 2) {
@@ -58,7 +58,7 @@ Met along(const GreyImage& mark, const Middle& middle, int ray) {
   return met;
 }
 
-void judge_circle(const Ink& ink, Shape& shape) {
+void judge_circle(const Ink& ink, bool surrounds, Shape& shape) {
   const Box& box = ink.box;
   const Middle middle{(box.left + box.right) * kOne / 2, (box.top + box.bottom) * kOne / 2,
                       box.width() * kOne / 2, box.height() * kOne / 2};
@@ -71,9 +71,9 @@ void judge_circle(const Ink& ink, Shape& shape) {
   }
   const bool is_round =
       box.width() * 10 <= box.height() * 34 && box.height() * 10 <= box.width() * 34;
-  shape.may_be_circle = is_round && shape.rays_that_meet >= 56 &&
-                        shape.rays_that_meet_twice <= 30 && near_middle <= 6 && shape.ends <= 3 &&
-                        shape.holes <= 2;
+  const bool is_open_middle = near_middle <= 6 && shape.rays_that_meet >= 56 && shape.holes <= 2;
+  shape.may_be_circle = is_round && (surrounds || is_open_middle) &&
+                        shape.rays_that_meet_twice <= 30 && shape.ends <= 3;
 }
 
 // Where a ring around a fork meets the line, as rays; at most eight.
@@ -129,44 +129,61 @@ bool crosses_at(const GreyImage& mark, Pixel at, int radius) {
   return !(level && upright);
 }
 
+// The crossing is looked for along the whole line: thinning pulls two lines that cross flatly
+// together over some length, so that its forks do not lie in the middle.
 void judge_cross(const Ink& ink, const Skeleton& skeleton, Shape& shape) {
-  if (shape.junctions == 0 || shape.junctions > 4) return;
+  if (shape.holes > 1 || shape.ends < 2 || shape.ends > 6) return;
   const int side = std::min(ink.box.width(), ink.box.height());
-  std::vector<Pixel> places = skeleton.junctions;
-  // Where a crossing splits into two forks its middle lies between them.
-  for (std::size_t i = 0; i < skeleton.junctions.size(); ++i) {
-    for (std::size_t j = i + 1; j < skeleton.junctions.size(); ++j) {
-      const Pixel& one = skeleton.junctions[i];
-      const Pixel& other = skeleton.junctions[j];
-      if (std::max(std::abs(one.x - other.x), std::abs(one.y - other.y)) * 2 > shape.size) continue;
-      places.push_back({(one.x + other.x) / 2, (one.y + other.y) / 2});
+  for (const int share : {22, 30, 38, 46}) {
+    const int radius = std::max(3, side * share / 100);
+    for (const Pixel& at : skeleton.pixels) {
+      if (!crosses_at(ink.mark, at, radius)) continue;
+      shape.may_be_cross = true;
+      return;
     }
   }
-  for (const Pixel& at : places) {
-    for (const int share : {20, 28, 36, 45}) {
-      const int radius = std::max(3, side * share / 100);
-      shape.may_be_cross = shape.may_be_cross || crosses_at(ink.mark, at, radius);
-    }
-  }
-  shape.may_be_cross = shape.may_be_cross && shape.holes <= 1 && shape.ends >= 2 && shape.ends <= 6;
 }
 
-void judge_tick(const Skeleton& skeleton, Shape& shape) {
-  if (shape.holes > 0) return;
-  std::vector<Pixel> way = way_between_ends(skeleton);
-  if (way.size() < 8) return;
-  if (way.front().x > way.back().x) std::ranges::reverse(way);
-  std::size_t elbow = 0;
-  for (std::size_t i = 0; i < way.size(); ++i) {
-    if (way[i].y >= way[elbow].y) elbow = i;
+// Where a row of the mark has ink, as runs from left to right; gaps of one pixel are none.
+std::vector<std::array<int, 2>> runs_of(const GreyImage& mark, const Box& box, int y) {
+  std::vector<std::array<int, 2>> runs;
+  for (int x = box.left; x < box.right; ++x) {
+    if (mark.pixel(x, y) == 0) continue;
+    if (!runs.empty() && x - runs.back()[1] <= 2) {
+      runs.back()[1] = x;
+    } else {
+      runs.push_back({x, x});
+    }
   }
-  const Pixel foot = way[elbow];
-  const int left_rise = foot.y - std::ranges::min(std::span(way).first(elbow + 1), {}, &Pixel::y).y;
-  const int right_rise = foot.y - way.back().y;
-  const int reach = way.back().x - foot.x;
-  const auto share = static_cast<int>(elbow * 100 / way.size());
-  shape.may_be_tick = left_rise * 100 >= right_rise * 12 && left_rise <= right_rise && share >= 8 &&
-                      share <= 55 && reach >= 2 && right_rise >= 5;
+  return runs;
+}
+
+// Judged on the mark itself: where two arms meet at a sharp angle thinning eats the elbow.
+void judge_tick(const Ink& ink, Shape& shape) {
+  const Box& box = ink.box;
+  if (shape.holes > 0 || shape.ends > 3 || box.height() < 5 || box.width() < 5) return;
+  const auto middle = [](const std::array<int, 2>& run) { return (run[0] + run[1]) / 2; };
+  const auto lowest = runs_of(ink.mark, box, box.bottom - 1);
+  const auto highest = runs_of(ink.mark, box, box.top);
+  if (lowest.size() != 1 || highest.size() != 1) return;
+  const int foot = middle(lowest.front());
+  const int tip = middle(highest.front());
+  // The left arm: rows with ink left of the arm that goes up to the right.
+  int left_top = box.bottom;
+  int before = tip;
+  for (int y = box.top; y < box.bottom; ++y) {
+    const auto runs = runs_of(ink.mark, box, y);
+    if (runs.empty() || runs.size() > 2) return;
+    const int right = middle(runs.back());
+    // The right arm leads down to the left without a fork or a bend back.
+    if (left_top == box.bottom && right > before + 3) return;
+    before = std::min(before, right);
+    if (runs.size() == 2 || runs.front()[0] <= box.left + 1) left_top = std::min(left_top, y);
+  }
+  const int rise = box.bottom - left_top;
+  shape.may_be_tick = (tip - foot) * 100 >= box.height() * 15 && tip - foot >= 2 &&
+                      foot - box.left >= std::max(1, box.width() / 10) &&
+                      rise * 100 >= box.height() * 12 && left_top > box.top;
 }
 
 }  // namespace
@@ -176,14 +193,18 @@ Shape shape_of(const Ink& ink) {
   if (ink.blots.empty()) return shape;
   const Skeleton skeleton = skeleton_of(ink.mark);
   shape.ends = static_cast<int>(skeleton.ends.size());
-  shape.junctions = static_cast<int>(skeleton.junctions.size());
   shape.size = std::max(ink.box.width(), ink.box.height());
   // A pinhole where a line doubles back is no hole.
   const int least = std::max(4, ink.box.width() * ink.box.height() / 50);
-  for (const int hole : holes_of(ink.mark)) shape.holes += hole >= least ? 1 : 0;
-  judge_circle(ink, shape);
+  const std::vector<int> holes = holes_of(ink.mark);
+  for (const int hole : holes) shape.holes += hole >= least ? 1 : 0;
+  // One large area, and beside it at most the loop where a hand began or ended.
+  const bool surrounds = !holes.empty() &&
+                         holes.front() * 100 >= ink.box.width() * ink.box.height() * 12 &&
+                         (holes.size() == 1 || holes[1] * 6 <= holes.front());
+  judge_circle(ink, surrounds, shape);
   judge_cross(ink, skeleton, shape);
-  judge_tick(skeleton, shape);
+  judge_tick(ink, shape);
   return shape;
 }
 

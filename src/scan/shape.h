@@ -13,7 +13,6 @@ struct Shape {
   bool may_be_tick = false;    // one line with one elbow below, the right arm the longer
 
   int ends = 0;
-  int junctions = 0;
   int holes = 0;           // enclosed areas that count
   int rays_that_meet = 0;  // of 72, from the middle
   int rays_that_meet_twice = 0;

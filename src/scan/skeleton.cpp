@@ -66,8 +66,16 @@ std::vector<Pixel> pixels_of(const GreyImage& line) {
   return pixels;
 }
 
-// From an end along the line up to where it forks; the fork is not part of it.
-std::vector<Pixel> branch_from(const GreyImage& line, Pixel end, std::size_t longest) {
+// Where more than two ways meet.
+bool is_fork(const GreyImage& line, int x, int y) {
+  const std::array<bool, 8> is = around(line, x, y);
+  return ways(is) >= 3 || std::ranges::count(is, true) >= 4;
+}
+
+// From an end along the line up to where it forks; the fork is not part of it. An elbow may look
+// like a fork: `through` goes on where only one way does.
+std::vector<Pixel> branch_from(const GreyImage& line, Pixel end, std::size_t longest,
+                               bool through) {
   std::vector<Pixel> branch{end};
   while (branch.size() <= longest) {
     const Pixel here = branch.back();
@@ -79,7 +87,7 @@ std::vector<Pixel> branch_from(const GreyImage& line, Pixel end, std::size_t lon
     }
     if (next.empty()) return branch;
     // Beside a step down a corner may touch a step sideways: the straight one goes on.
-    if (next.size() > 2 || ways(around(line, here.x, here.y)) > 2) {
+    if (next.size() > 2 || (!through && is_fork(line, here.x, here.y))) {
       branch.pop_back();
       return branch;
     }
@@ -99,7 +107,7 @@ void drop_spurs(GreyImage& line, int shortest) {
   const auto limit = static_cast<std::size_t>(shortest);
   for (const Pixel& at : pixels_of(line)) {
     if (line.pixel(at.x, at.y) == 0 || !is_end(line, at)) continue;
-    const std::vector<Pixel> branch = branch_from(line, at, limit);
+    const std::vector<Pixel> branch = branch_from(line, at, limit, false);
     if (branch.size() > limit) continue;
     // A line with two ends and no fork is no spur.
     const Pixel last = branch.back();
@@ -107,18 +115,6 @@ void drop_spurs(GreyImage& line, int shortest) {
     for (const Pixel& pixel : branch) line.pixel(pixel.x, pixel.y) = 0;
   }
   thin(line);
-}
-
-std::vector<Pixel> forks(const GreyImage& line, const std::vector<Pixel>& pixels, int apart) {
-  std::vector<Pixel> found;
-  for (const Pixel& at : pixels) {
-    if (ways(around(line, at.x, at.y)) < 3) continue;
-    const bool is_new = std::ranges::none_of(found, [&](const Pixel& other) {
-      return std::abs(other.x - at.x) <= apart && std::abs(other.y - at.y) <= apart;
-    });
-    if (is_new) found.push_back(at);
-  }
-  return found;
 }
 
 }  // namespace
@@ -134,16 +130,18 @@ Skeleton skeleton_of(const GreyImage& mark) {
   skeleton.pixels = pixels_of(skeleton.line);
   for (const Pixel& at : skeleton.pixels) {
     if (is_end(skeleton.line, at)) skeleton.ends.push_back(at);
+    skeleton.forks += is_fork(skeleton.line, at.x, at.y) ? 1 : 0;
   }
-  skeleton.junctions = forks(skeleton.line, skeleton.pixels, 1 + skeleton.thickness / 10);
   return skeleton;
 }
 
 std::vector<Pixel> way_between_ends(const Skeleton& skeleton) {
   if (skeleton.ends.size() != 2) return {};
   std::vector<Pixel> way =
-      branch_from(skeleton.line, skeleton.ends.front(), skeleton.pixels.size() + 1);
-  return way.back() == skeleton.ends.back() ? way : std::vector<Pixel>{};
+      branch_from(skeleton.line, skeleton.ends.front(), skeleton.pixels.size() + 1, true);
+  // All of the line is on the way, but for corners that were cut.
+  const bool is_all = way.size() * 10 >= skeleton.pixels.size() * 9;
+  return is_all && way.back() == skeleton.ends.back() ? way : std::vector<Pixel>{};
 }
 
 std::vector<int> holes_of(const GreyImage& mark) {

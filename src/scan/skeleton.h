@@ -19,8 +19,8 @@ struct Skeleton {
   GreyImage line{};  // 255 on the line
   std::vector<Pixel> pixels{};
   std::vector<Pixel> ends{};
-  std::vector<Pixel> junctions{};  // one for each place where three ways or more meet
-  int thickness = 0;               // of the mark, tenths of a pixel
+  int forks = 0;      // pixels where three ways or more meet
+  int thickness = 0;  // of the mark, tenths of a pixel
 };
 Skeleton skeleton_of(const GreyImage& mark);
 
