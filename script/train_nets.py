@@ -49,7 +49,8 @@ class Net(nn.Module):
 def read_views(paths):
     parts = [np.fromfile(path, np.uint8) for path in paths]
     data = np.concatenate([part[:len(part) // 1025 * 1025].reshape(-1, 1025) for part in parts])
-    return torch.from_numpy(data[:, 1:].reshape(-1, SIDE, SIDE).copy()), torch.from_numpy(data[:, 0].astype(np.int64))
+    views = torch.from_numpy(data[:, 1:].reshape(-1, SIDE, SIDE).copy())
+    return views, torch.from_numpy(data[:, 0].astype(np.int64))
 
 
 def varied(x, wild):

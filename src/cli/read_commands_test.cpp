@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -10,6 +11,8 @@
 #include "base/base64.h"
 #include "cli/commands.h"
 #include "cli/files.h"
+#include "cli/review.h"
+#include "cli/scan_pile.h"
 #include "deck/sheet.h"
 #include "imaging/jpeg.h"
 #include "imaging/png.h"
@@ -115,6 +118,18 @@ TEST_F(ReadCommand, SaysTheSameWithAnyNumberOfThreads) {
   EXPECT_EQ(read_all({"--threads", "3"}), one);
 }
 
+TEST_F(ReadCommand, TheSheetThatIsPrintedIsTheSheetThatIsRead) {
+  // Drawn by another program: were a line of text set otherwise in the reader's picture of the
+  // sheet, its print would be ink that nothing explains.
+  const std::string command =
+      "pdftoppm -r 150 -gray -jpeg '" + path("a.pdf") + "' '" + path("scans/p") + "'";
+  ASSERT_EQ(std::system(command.c_str()), 0);
+  const Readings readings = read_all();
+  ASSERT_EQ(readings.sheets.size(), 1U);
+  EXPECT_EQ(to_text(readings.sheets[0].status), "read");
+  EXPECT_FALSE(readings.sheets[0].lines.empty());
+}
+
 TEST_F(ReadCommand, WritesAFolderToLookThrough) {
   scan_sheet("a.jpg", CellKind::two_signs, 3);
   read_all({"--review", path("review")});
@@ -125,6 +140,26 @@ TEST_F(ReadCommand, WritesAFolderToLookThrough) {
       run({"read", "--layout", path("layout.json"), "--review", path("review"), path("scans")}),
       kExitFailed)
       << "a folder that holds something is not written into";
+}
+
+TEST_F(ReadCommand, AFolderIsGoneThroughByNameWithoutItsHiddenFiles) {
+  fs::create_directories(folder_ / "scans/inner");
+  for (const char* name : {"scans/b.jpg", "scans/.hidden", "scans/inner/a.jpg"})
+    ASSERT_TRUE(write_file(path(name), "x"));
+  const Result<std::vector<ScanFile>> files = files_of({path("scans"), path("ballot.json")});
+  ASSERT_TRUE(files.has_value());
+  ASSERT_EQ(files->size(), 3U);
+  EXPECT_EQ((*files)[0].source, "b.jpg");
+  EXPECT_EQ((*files)[1].source, "inner/a.jpg");
+  EXPECT_EQ((*files)[2].source, path("ballot.json")) << "as it was typed";
+  EXPECT_FALSE(files_of({path("nothing")}).has_value());
+}
+
+TEST(ReviewWords, EveryReasonSaysWhatToDo) {
+  for (const auto& [reason, name] : EnumNames<SheetReason>::kNames)
+    EXPECT_NE(words_for(reason).find("："), std::string::npos) << name;
+  for (const auto& [doubt, name] : EnumNames<Doubt>::kNames)
+    EXPECT_FALSE(words_for(doubt).empty()) << name;
 }
 
 TEST_F(ReadCommand, OneSheetTellsWhetherThePrinterKeepsTheSize) {

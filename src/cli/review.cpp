@@ -149,7 +149,8 @@ constexpr std::string_view kHead = R"(<!doctype html>
 body{font:16px/1.6 "Noto Sans CJK SC","Microsoft YaHei",sans-serif;margin:1.5rem;color:#222}
 h1{font-size:1.5rem}h2{font-size:1.1rem;margin:0}section{border-top:1px solid #bbb;padding:1rem 0;
 display:flex;gap:1.5rem;flex-wrap:wrap}figure{margin:0}figure img{border:1px solid #999}
-.page img{width:min(26rem,90vw)}.cells{display:flex;gap:1rem;flex-wrap:wrap;align-content:flex-start;
+.page img{width:min(26rem,90vw)}.cells{display:flex;gap:1rem;flex-wrap:wrap;
+align-content:flex-start;
 flex:1 1 20rem}.cells img{height:7rem;image-rendering:pixelated}figcaption{font-size:.95rem}
 .rejected h2{color:#b00020}</style></head><body>
 )";

@@ -100,8 +100,9 @@ ScanFaults any_faults(Dice& dice) {
   if (dice.chance(0.15)) {
     // A scanner that delivers black and white evens out the light first.
     faults.shadow *= 0.25;
+    faults.blur_mm *= 0.5;
     faults.threshold =
-        static_cast<int>(faults.black + (faults.white - faults.black) * dice.uniform(0.62, 0.8));
+        static_cast<int>(faults.black + (faults.white - faults.black) * dice.uniform(0.72, 0.85));
   }
   return faults;
 }

@@ -20,7 +20,7 @@ struct Sign {
   std::vector<std::vector<Spot>> strokes{};
 };
 
-// Signs of one kind as data/strokes has them, a JSON object a line. The error names the line.
+// Signs of one kind as data/signs has them, a JSON object a line. The error names the line.
 Result<std::vector<Sign>> parse_signs(std::string_view lines, SignKind kind);
 
 // A sign as nobody in particular draws it: an ellipse with a gap or an overlap, two lines, an

@@ -277,6 +277,14 @@ Result<Canvas> Canvas::open(const CanvasInput& input) {
   state->context.reset(pango_font_map_create_context(state->fonts.get()));
   // Otherwise Han characters take their Japanese shapes.
   pango_context_set_language(state->context.get(), pango_language_from_string("zh-cn"));
+  if (input.exact) {
+    cairo_font_options_t* options = cairo_font_options_create();
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    pango_cairo_context_set_font_options(state->context.get(), options);
+    cairo_font_options_destroy(options);
+    pango_context_set_round_glyph_positions(state->context.get(), FALSE);
+  }
   pango_cairo_update_context(state->cairo.get(), state->context.get());
   state->layout.reset(pango_layout_new(state->context.get()));
   pango_layout_set_wrap(state->layout.get(), PANGO_WRAP_WORD_CHAR);

@@ -42,7 +42,8 @@ struct CanvasInput {
   double width = 0;
   double height = 0;
   Timestamp created{};
-  double pixels = 0;  // a point, of a picture instead of a PDF; 0 for a PDF
+  double pixels = 0;   // a point, of a picture instead of a PDF; 0 for a PDF
+  bool exact = false;  // no width is rounded, so that a picture and a PDF set text alike
 };
 
 // Grey values row by row from the top left, 0 black to 255 white.

@@ -80,7 +80,8 @@ Result<Canvas> open_canvas(const BallotSheet& sheet, double pixels) {
   return Canvas::open({.title = sheet.title,
                        .width = page.width_mm / kPoint,
                        .height = page.height_mm / kPoint,
-                       .pixels = pixels});
+                       .pixels = pixels,
+                       .exact = true});
 }
 
 Result<GreyPicture> picture_of(const BallotSheet& sheet) {

@@ -475,8 +475,10 @@ Result<BallotSheet> Composer::compose() {
 Result<BallotSheet> set_sheet(const Ballot& ballot, const SheetStyle& style,
                               const SheetWords& words) {
   const PageSize page = size_of(style);
-  Canvas canvas = HJ_TRY(Canvas::open(
-      {.title = ballot.title, .width = page.width_mm / kPoint, .height = page.height_mm / kPoint}));
+  Canvas canvas = HJ_TRY(Canvas::open({.title = ballot.title,
+                                       .width = page.width_mm / kPoint,
+                                       .height = page.height_mm / kPoint,
+                                       .exact = true}));
   return Composer(ballot, style, words, std::move(canvas)).compose();
 }
 

@@ -10,7 +10,7 @@ namespace huanjie {
 namespace {
 
 constexpr int kTiny = 9;        // pixels, 2.25 mm
-constexpr int kSure = 256 * 3;  // log odds, 256 a unit
+constexpr int kSure = 256 * 5;  // log odds, 256 a unit
 constexpr int kFilled = 600;    // thousandths of the box
 constexpr int kMostDust = 16;   // pixels
 constexpr int kFaint = 45;      // of kPaper
