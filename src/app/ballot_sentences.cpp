@@ -47,6 +47,10 @@ std::string names_of_candidates(const Contest& contest) {
 }  // namespace
 
 std::string symbols_sentence(const Symbols& symbols) {
+  if (asks_for_blackening(symbols)) {
+    return "涂黑" + choice_word(symbols.filled) + "，不涂" + choice_word(symbols.blank) +
+           "，画别的符号" + choice_word(symbols.circle) + "。";
+  }
   std::string circle = "画“○”";
   std::string cross = "画“×”";
   std::string tick = "画“√”" + choice_word(symbols.tick) + "，";

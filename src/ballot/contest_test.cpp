@@ -143,5 +143,14 @@ TEST(Method, NeverLetsAContradictoryOrIllegibleMarkCount) {
   EXPECT_EQ(meaning(all_approve, Seen::illegible), Choice::invalid);
 }
 
+TEST(Method, AsksForBlackenedBoxesWhereNothingElseApproves) {
+  Symbols symbols;
+  EXPECT_FALSE(asks_for_blackening(symbols));
+  symbols.filled = Choice::approve;
+  EXPECT_FALSE(asks_for_blackening(symbols)) << "a circle approves as well";
+  symbols.circle = Choice::invalid;
+  EXPECT_TRUE(asks_for_blackening(symbols));
+}
+
 }  // namespace
 }  // namespace huanjie

@@ -83,6 +83,7 @@ struct EnumNames<SheetPurpose> {
 // What the reader needs beside the cells.
 struct LayoutGuides {
   SheetPurpose purpose = SheetPurpose::official;
+  bool blackened = false;                // boxes are filled (涂黑) to approve
   std::vector<PageRect> corner_marks{};  // filled: top, middle and bottom left, then the right ones
   PageRect turn_bar{};                   // filled, beside the top left mark: says which way is up
   std::vector<PageRect> code{};          // the squares of the style, filled ones and empty ones
@@ -94,6 +95,7 @@ struct LayoutGuides {
   friend bool operator==(const LayoutGuides&, const LayoutGuides&) = default;
   static constexpr auto fields() {
     return std::tuple{field("purpose", &LayoutGuides::purpose),
+                      optional_field("blackened", &LayoutGuides::blackened),
                       field("corner_marks", &LayoutGuides::corner_marks),
                       field("turn_bar", &LayoutGuides::turn_bar),
                       field("code", &LayoutGuides::code),

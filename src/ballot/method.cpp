@@ -60,6 +60,10 @@ Result<> check(const Method& method, const std::string& at) {
   return {};
 }
 
+bool asks_for_blackening(const Symbols& symbols) {
+  return symbols.filled == Choice::approve && symbols.circle != Choice::approve;
+}
+
 Choice meaning(const Symbols& symbols, Seen seen) {
   switch (seen) {
     case Seen::circle:        return symbols.circle;

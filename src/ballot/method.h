@@ -200,6 +200,8 @@ Result<> check(const Method& method, const std::string& at = {});
 
 // What a mark in a single box means. Contradictory and illegible marks are invalid in every method.
 Choice meaning(const Symbols& symbols, Seen seen);
+// Whether boxes are blackened (涂黑) to approve, and not drawn in.
+bool asks_for_blackening(const Symbols& symbols);
 
 // The smallest number, at least 1, that meets the quorum or passes. `whole` is the number named by
 // `of` (for plurality it is not looked at). The method has passed its check.

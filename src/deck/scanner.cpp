@@ -128,8 +128,10 @@ Scanned scan(const GreyImage& paper, const ScanFaults& faults, Dice& dice) {
     for (int x = 0; x < width; ++x) {
       double sum = 0;
       for (int i = 0; i < taken * taken; ++i) {
-        const double u = x + (i % taken + 0.5) / taken - lie.origin.x;
-        const double v = y + (i / taken + 0.5) / taken - lie.origin.y;
+        const int column = i % taken;
+        const int row = i / taken;
+        const double u = x + (column + 0.5) / taken - lie.origin.x;
+        const double v = y + (row + 0.5) / taken - lie.origin.y;
         sum += grey_at(soft, u * right.x + v * down.x - 0.5, u * right.y + v * down.y - 0.5);
       }
       const double light = 1 - faults.shadow * std::clamp(0.5 + light_x * (x - width / 2.0) +

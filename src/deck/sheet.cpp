@@ -45,7 +45,7 @@ GreyImage printed_paper(const GreyImage& print) {
       const double grey =
           (print.pixel(left, top) * (1 - a) + print.pixel(left + 1, top) * a) * (1 - b) +
           (print.pixel(left, top + 1) * (1 - a) + print.pixel(left + 1, top + 1) * a) * b;
-      paper.pixel(x, y) = static_cast<std::uint8_t>(grey + 0.5);
+      paper.pixel(x, y) = static_cast<std::uint8_t>(std::lround(grey));
     }
   }
   return paper;

@@ -76,7 +76,8 @@ void write_tiles(TIFF* tiff, const GreyImage& image, int side) {
       for (int y = 0; y < side; ++y) {
         for (int x = 0; x < side; ++x) {
           if (!image.contains(left + x, top + y)) continue;
-          tile[static_cast<std::size_t>(y * side + x)] = image.pixel(left + x, top + y);
+          tile[static_cast<std::size_t>(y) * size + static_cast<std::size_t>(x)] =
+              image.pixel(left + x, top + y);
         }
       }
       TIFFWriteTile(tiff, tile.data(), static_cast<std::uint32_t>(left),

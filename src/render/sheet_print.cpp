@@ -13,6 +13,7 @@ namespace huanjie {
 namespace {
 
 constexpr int kInked = 200;          // darker than this is print; the pale watermark is not
+constexpr int kBareAround = 3;       // millimetres around a box without watermark
 constexpr double kBoldHair = 0.016;  // of the size of the text
 
 Rect in_points(const Rect& box) {
@@ -62,8 +63,13 @@ void draw_sheet(Canvas& canvas, const BallotSheet& sheet) {
   }
   if (!sheet.watermark.empty()) {
     canvas.draw_watermark(sheet.watermark, Face::song);
-    // Not under what people write and the reader reads.
-    for (const LayoutCell& cell : sheet.layout.cells) canvas.fill(in_points(cell.rect_mm), paper);
+    // Not under what people write and the reader reads, nor in the ring that it looks at.
+    for (const LayoutCell& cell : sheet.layout.cells) {
+      const PageRect& rect = cell.rect_mm;
+      canvas.fill(in_points(PageRect{rect.x - kBareAround, rect.y - kBareAround,
+                                     rect.width + 2 * kBareAround, rect.height + 2 * kBareAround}),
+                  paper);
+    }
   }
   if (sheet.ink == SheetInk::red) canvas.use_ink({0.75, 0, 0.05});
   for (const SheetText& text : sheet.texts) draw_text(canvas, text);

@@ -467,6 +467,7 @@ Result<BallotSheet> Composer::compose() {
   const int spare = page_.height_mm - kBelow - foot_height_ - bottom;
   place_foot(bottom + std::max(0, spare / 2));
   place_guides(sheet_, style_.purpose);
+  sheet_.layout.x.blackened = asks_for_blackening(ballot_.method.symbols);
   return std::move(sheet_);
 }
 

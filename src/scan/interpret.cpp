@@ -18,7 +18,7 @@ GreyImage cell_of(const ScanView& view, const Placed& placed, const LayoutCell& 
       print.width,
       print.height,
       kCellScale};
-  return register_to_print(straighten(*view.image, placed.map, {&view.level, placed.black}, cut),
+  return register_to_print(straighten(*view.image, placed.map, {&view.level, placed.black, 1}, cut),
                            print, kReach);
 }
 
@@ -67,14 +67,19 @@ SheetRead refused(Refusal refusal) {
 GreyImage straight_page(const ScanView& view, const Placed& placed, const PageSize& size,
                         int scale) {
   GreyImage page(size.width_mm * scale, size.height_mm * scale);
-  const Light light{&view.level, placed.black};
+  // The small scan has enough of it for a coarse page.
+  const bool coarse = placed.map.across() >= scale * view.factor;
+  const GreyImage& scan = coarse ? view.small : *view.image;
+  const int factor = coarse ? view.factor : 1;
+  const PageMap map = placed.map.shrunk(factor);
+  const Light light{&view.level, placed.black, factor};
   for (int top = 0; top < size.height_mm; top += kTile) {
     for (int left = 0; left < size.width_mm; left += kTile) {
       const Cut cut{{static_cast<double>(left), static_cast<double>(top)},
                     std::min(kTile, size.width_mm - left) * scale,
                     std::min(kTile, size.height_mm - top) * scale,
                     scale};
-      const GreyImage tile = straighten(*view.image, placed.map, light, cut);
+      const GreyImage tile = straighten(scan, map, light, cut);
       for (int y = 0; y < tile.height; ++y) {
         std::copy_n(tile.pixels.begin() + static_cast<std::ptrdiff_t>(tile.at(0, y)), tile.width,
                     page.pixels.begin() +

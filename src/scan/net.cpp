@@ -134,7 +134,7 @@ NetView net_view(const Ink& ink) {
         }
       }
       const int mean = sum / (taken * taken);
-      view[static_cast<std::size_t>(y * kNetSide + x)] =
+      view[static_cast<std::size_t>(y) * kNetSide + static_cast<std::size_t>(x)] =
           static_cast<std::uint8_t>(std::min(255, mean * 255 / strength));
     }
   }

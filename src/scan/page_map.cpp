@@ -108,4 +108,14 @@ void PageMap::follow(std::span<const Anchor> anchors) {
   }
 }
 
+PageMap PageMap::shrunk(int factor) const {
+  PageMap map = *this;
+  for (double& value : map.map_) value /= factor;
+  for (Anchor& correction : map.corrections_) {
+    correction.scan.x /= factor;
+    correction.scan.y /= factor;
+  }
+  return map;
+}
+
 }  // namespace huanjie

@@ -36,6 +36,8 @@ class PageMap {
   double degrees() const;
   // How far the anchor lies off the straight map, in millimetres.
   double off(const Anchor& anchor) const;
+  // The same page on the scan shrunk so many times.
+  PageMap shrunk(int factor) const;
   // Corrects between the anchors by what each is off the straight map.
   void follow(std::span<const Anchor> anchors);
 

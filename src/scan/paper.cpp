@@ -10,6 +10,11 @@ constexpr double kBlockMillimetres = 4;
 // Darker than this is no paper, but the lid of a scanner.
 constexpr float kDarkestPaper = 60;
 
+std::size_t place(int x, int y, int columns) {
+  return static_cast<std::size_t>(y) * static_cast<std::size_t>(columns) +
+         static_cast<std::size_t>(x);
+}
+
 // The largest of each three by three.
 std::vector<float> widen(const std::vector<float>& levels, int columns, int rows) {
   std::vector<float> wide(levels.size());
@@ -18,10 +23,10 @@ std::vector<float> widen(const std::vector<float>& levels, int columns, int rows
       float most = 0;
       for (int v = std::max(0, y - 1); v <= std::min(rows - 1, y + 1); ++v) {
         for (int u = std::max(0, x - 1); u <= std::min(columns - 1, x + 1); ++u) {
-          most = std::max(most, levels[static_cast<std::size_t>(v * columns + u)]);
+          most = std::max(most, levels[place(u, v, columns)]);
         }
       }
-      wide[static_cast<std::size_t>(y * columns + x)] = most;
+      wide[place(x, y, columns)] = most;
     }
   }
   return wide;
@@ -35,11 +40,11 @@ std::vector<float> smooth(const std::vector<float>& levels, int columns, int row
       int count = 0;
       for (int v = std::max(0, y - 1); v <= std::min(rows - 1, y + 1); ++v) {
         for (int u = std::max(0, x - 1); u <= std::min(columns - 1, x + 1); ++u) {
-          sum += levels[static_cast<std::size_t>(v * columns + u)];
+          sum += levels[place(u, v, columns)];
           ++count;
         }
       }
-      mean[static_cast<std::size_t>(y * columns + x)] = sum / static_cast<float>(count);
+      mean[place(x, y, columns)] = sum / static_cast<float>(count);
     }
   }
   return mean;
@@ -75,7 +80,7 @@ PaperLevel::PaperLevel(const GreyImage& small, int factor, double pixels_per_mm)
   levels_.assign(static_cast<std::size_t>(columns_) * static_cast<std::size_t>(rows_), 0);
   for (int y = 0; y < small.height; ++y) {
     for (int x = 0; x < small.width; ++x) {
-      float& level = levels_[static_cast<std::size_t>((y / step) * columns_ + x / step)];
+      float& level = levels_[place(x / step, y / step, columns_)];
       level = std::max(level, static_cast<float>(small.pixel(x, y)));
     }
   }
@@ -93,7 +98,7 @@ double PaperLevel::at(double x, double y) const {
   const double u = column - left;
   const double v = row - top;
   const auto level = [&](int c, int r) {
-    return static_cast<double>(levels_[static_cast<std::size_t>(r * columns_ + c)]);
+    return static_cast<double>(levels_[place(c, r, columns_)]);
   };
   return (level(left, top) * (1 - u) + level(right, top) * u) * (1 - v) +
          (level(left, below) * (1 - u) + level(right, below) * u) * v;
@@ -157,7 +162,7 @@ GreyImage straighten(const GreyImage& scan, const PageMap& map, const Light& lig
         ++count;
       }
       if (count == 0) continue;
-      const double paper = light.paper->at(at.x, at.y);
+      const double paper = light.paper->at(at.x * light.factor, at.y * light.factor);
       const double reach = std::max(20.0, paper - light.black);
       const double value = kPaper - kPaper * (paper - sum / count) / reach;
       out.pixel(x, y) = static_cast<std::uint8_t>(std::clamp(value + 0.5, 0.0, 255.0));

@@ -35,6 +35,7 @@ class PaperLevel {
 struct Light {
   const PaperLevel* paper = nullptr;
   double black = 0;  // of print, in the scan's grey
+  int factor = 1;    // how many times the picture was shrunk; `paper` speaks of the whole scan
 };
 
 // The part of the page right and below of `from`, straightened at `scale` pixels a millimetre,

@@ -147,6 +147,7 @@ Result<SheetModel> model_of(Layout layout, const GreyImage& print) {
          part(fine, window),
          {ring, ring, ring + rect.width * kCellScale, ring + rect.height * kCellScale}});
   }
+  model.blackened = layout.x.blackened;
   model.layout = std::move(layout);
   return model;
 }
